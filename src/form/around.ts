@@ -1,0 +1,29 @@
+/**
+ * Surroundings: what expressions may read besides answers. Recorded with each change, so that the server (and a
+ * reader years later) evaluates to the same result.
+ */
+import type { Role, Surface } from '../spec/procedure.ts';
+
+export interface Around {
+  /** ISO instant, server-corrected. */
+  readonly now: string;
+  /** IANA zone of the site; `today` follows from it. */
+  readonly zone: string;
+  readonly surface: Surface;
+  readonly user?: { readonly id: string; readonly name: string; readonly roles: readonly Role[]; readonly dept?: string };
+  readonly site: { readonly id: string; readonly name: string; readonly settings: Readonly<Record<string, string | number | boolean>> };
+  readonly shift?: { readonly id: string; readonly date: string; readonly start: string; readonly end: string };
+  /** What is open at the site, for carry-over tables. Recorded only where a procedure names `open`. */
+  readonly open?: readonly OpenLine[];
+}
+
+/** One open entry, as a handover carries it. `id` is the entry's and becomes the row's. */
+export interface OpenLine {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly procedure: string;
+  readonly room: string;
+  readonly stage: string;
+  readonly due: string;
+}

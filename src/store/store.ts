@@ -1,0 +1,140 @@
+/**
+ * This device's copy, as screens see it. Screens read and write here and nowhere else; what is written is on disk
+ * (strict durability) when the promise resolves, and a change for the server waits in the outbox of the same transaction.
+ */
+import type { Observable } from 'dexie';
+import type { Problem } from '../spec/problem.ts';
+import type { Procedure, Role, Surface } from '../spec/procedure.ts';
+import type { Published } from '../spec/library.ts';
+import type { Form } from '../form/compile.ts';
+import type { Answers, Path, Signature } from '../form/answers.ts';
+import type { Around } from '../form/around.ts';
+import type { Calendar } from '../form/clock.ts';
+import type { Entry } from '../form/entry.ts';
+import type { Json } from '../spec/json.ts';
+import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
+
+export type { SiteDocument, StaffDocument, DeviceDocument };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What this browser was enrolled as. */
+export interface Device {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly surface: Surface;
+  readonly site: { readonly id: string; readonly company: string; readonly name: string };
+}
+
+export interface SignedIn {
+  readonly staff: StaffDocument;
+  readonly until: string;
+}
+
+/** A form somebody has begun; lives on this device only, saved as typed. Kiosks keep theirs in memory. */
+export interface Draft {
+  readonly id: string;
+  readonly procedure: string;
+  readonly version: string;
+  /** The entry it will change; missing for a new one. `to`: the stage it is moving to. */
+  readonly entry?: string;
+  readonly to?: string;
+  readonly answers: Answers;
+  readonly around: Around;
+  readonly touched: string;
+}
+
+/** An entry with what lists and clocks need. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly form: Form;
+  /** Not yet acknowledged by the server. */
+  readonly pending: boolean;
+}
+
+export interface EntryQuery {
+  readonly procedures?: readonly string[];
+  readonly kind?: Procedure['kind'];
+  /** Unfinished and not void. */
+  readonly open?: boolean;
+  readonly stage?: string;
+  readonly room?: string;
+  /** Created at or after, ISO. */
+  readonly since?: string;
+  readonly text?: string;
+  readonly limit?: number;
+}
+
+/** Where syncing stands. Counts are of changes on this device. */
+export interface SyncStatus {
+  readonly waiting: number;
+  readonly oldest: string | undefined;
+  readonly parked: number;
+  readonly conflicts: number;
+  readonly lastOk: string | undefined;
+  readonly state: 'idle' | 'busy' | 'offline' | 'signed-out' | 'revoked' | 'upgrade';
+}
+
+export interface Parked {
+  readonly id: string;
+  readonly entry: string;
+  readonly problems: readonly Problem[];
+  readonly at: string;
+}
+
+export interface Store {
+  readonly device: Device;
+  /** Server-corrected now, ISO instant with `Z`. */
+  now(): string;
+  site: Observable<SiteDocument | undefined>;
+  staff: Observable<readonly StaffDocument[]>;
+  devices: Observable<readonly DeviceDocument[]>;
+  calendar(): Promise<Calendar>;
+
+  /** Current versions that this surface lists, in card order. */
+  procedures: Observable<readonly Published[]>;
+  form(procedure: string, version?: string): Promise<Form | undefined>;
+
+  /** PIN sign-in, offline too: `wrong-pin`, `locked` (params.seconds), `unknown-staff`, `stale-pin`. */
+  signIn(staff: string, pin: string): Promise<Result<SignedIn>>;
+  signOut(): Promise<void>;
+  signedIn: Observable<SignedIn | undefined>;
+  /** Proves one signature with a PIN, whoever is signed in; same problems as `signIn`. */
+  sign(entry: string, path: Path, staff: string, pin: string): Promise<Result<Signature>>;
+
+  /** Surroundings for a form opened now, `open` included when the procedure names it. */
+  around(form: Form): Promise<Around>;
+  newId(): string;
+  saveDraft(draft: Draft): Promise<void>;
+  drafts: Observable<readonly Draft[]>;
+  dropDraft(id: string): Promise<void>;
+
+  /** Creates the entry (and what it opens) in one transaction. `id` makes it the scheduled or draft's own. */
+  submit(form: Form, answers: Answers, around: Around, options?: { id?: string; draft?: string }): Promise<Result<Entry>>;
+  /** Sets paths of an entry (null empties). */
+  patch(entry: string, set: Readonly<Record<Path, Json>>, options?: { settles?: readonly string[] }): Promise<Result<Entry>>;
+  move(entry: string, to: string, set: Readonly<Record<Path, Json>>, options?: { text?: string; draft?: string }): Promise<Result<Entry>>;
+  note(entry: string, text: string): Promise<Result<Entry>>;
+  link(entry: string, other: string, why: string): Promise<Result<Entry>>;
+  /** The entry of the current slot (shift or day) of a scheduled procedure, opened if it is not there yet. */
+  scheduled(procedure: string): Promise<Result<Entry>>;
+
+  entry(id: string): Observable<Listed | undefined>;
+  entries(query: EntryQuery): Observable<readonly Listed[]>;
+
+  /** Puts an attachment on this device; the id is the SHA-256 (hex) of its bytes. */
+  putBlob(bytes: Uint8Array, type: string): Promise<string>;
+  /** An object URL of it, fetched from the server when it is not here. Revoke after use. */
+  blobUrl(sha: string): Promise<string | undefined>;
+
+  sync: Observable<SyncStatus>;
+  parked: Observable<readonly Parked[]>;
+  /** Wakes the sender now. */
+  syncNow(): void;
+
+  /** Online-only commands of a supervisor, answered by the server. */
+  command(name: 'enrol-code' | 'save-staff' | 'save-site' | 'revoke-device', body: Json): Promise<Result<Json>>;
+  close(): void;
+}
+
+export type { Role };

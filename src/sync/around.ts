@@ -1,0 +1,33 @@
+/**
+ * Surroundings on the wire; the meaning is in `form/around.ts`.
+ */
+import * as z from 'zod/mini';
+import { role, surface } from '../spec/procedure.ts';
+
+const short = z.string().check(z.maxLength(200));
+
+export const around = z.strictObject({
+  now: short,
+  zone: short,
+  surface,
+  user: z.optional(z.strictObject({ id: short, name: short, roles: z.array(role), dept: z.optional(short) })),
+  site: z.strictObject({
+    id: short,
+    name: short,
+    settings: z.record(short, z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()])),
+  }),
+  shift: z.optional(z.strictObject({ id: short, date: short, start: short, end: short })),
+  open: z.optional(
+    z.array(
+      z.strictObject({
+        id: short,
+        number: short,
+        title: z.string().check(z.maxLength(500)),
+        procedure: short,
+        room: short,
+        stage: short,
+        due: short,
+      }),
+    ),
+  ),
+});

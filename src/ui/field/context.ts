@@ -1,0 +1,42 @@
+/**
+ * What a field is given to draw itself: its state, the words, and the way back.
+ */
+import type { TemplateResult } from 'lit';
+import type { Json } from '../../spec/json.ts';
+import type { Item, OptionLists, Surface } from '../../spec/procedure.ts';
+import type { ItemState, Session } from '../../form/session.ts';
+import type { Locale } from '../../form/summary.ts';
+import type { Signature } from '../../form/answers.ts';
+import type { Result } from '../../store/store.ts';
+
+/** What fields need from the device: lists of people and places, attachments, signatures. */
+export interface FieldHost {
+  readonly buildings: readonly { id: string; name: { 'zh-CN': string; en?: string | undefined }; units: readonly { id: string; floors: number; doors: number }[] }[];
+  readonly people: readonly { id: string; name: string; roles: readonly string[]; dept?: string | undefined }[];
+  readonly departments: readonly { id: string; name: { 'zh-CN': string; en?: string | undefined } }[];
+  putBlob(bytes: Uint8Array, type: string): Promise<string>;
+  blobUrl(sha: string): Promise<string | undefined>;
+  sign(path: string, staff: string, pin: string): Promise<Result<Signature>>;
+  now(): string;
+}
+
+export interface FieldContext<I extends Item = Item> {
+  readonly item: I;
+  readonly state: ItemState;
+  /** DOM id of the control, unique in the form; label, hint and problems are tied to it. */
+  readonly id: string;
+  /** Ids for aria-describedby, already joined. */
+  readonly describedBy: string;
+  /** Show problems now (touched or submitted). */
+  readonly invalid: boolean;
+  readonly locale: Locale;
+  readonly surface: Surface;
+  readonly options: OptionLists;
+  readonly session: Session;
+  readonly host: FieldHost;
+  answer(value: Json | undefined): void;
+  /** Mark as touched: problems may be shown from now on. */
+  touch(): void;
+}
+
+export type FieldRenderer<I extends Item = Item> = (context: FieldContext<I>) => TemplateResult;

@@ -1,0 +1,65 @@
+// Every npm script comes through here: `node scripts/run.mjs <command> [arguments]`. Runs on Node 20 or newer with
+// nothing installed; installs the packages (which bring Node 24), builds what has changed, then does what was asked.
+import { ensureBuilt } from './build.mjs';
+import * as checks from './checks.mjs';
+import { chromium } from './chromium.mjs';
+import { ensureInstalled } from './install.mjs';
+import { Failure, need, node, run, runNode, say, tool, environment } from './lib.mjs';
+import { conclude, steps, testAll } from './test.mjs';
+
+async function serve(args) {
+  const main = need('src/server/main.ts', 'the server starts there.');
+  await ensureBuilt();
+  say(`starting the server ${args.join(' ')}`.trimEnd());
+  return runNode([main, ...args]);
+}
+
+/** Vite for the client and Node for the server, each reloading on change; ends when either does. */
+async function dev(args) {
+  const main = need('src/server/main.ts', 'the server starts there.');
+  const watched = ['--disable-warning=ExperimentalWarning', '--watch', main, ...args];
+  const stop = new AbortController();
+  const options = { env: environment(), signal: stop.signal, killSignal: 'SIGTERM' };
+  const ended = run(node(), watched, options).finally(() => stop.abort());
+  const vite = tool('vite', []);
+  return Promise.race([ended, vite]).finally(() => stop.abort());
+}
+
+async function allTypes() {
+  let code = 0;
+  for (const [name, config] of Object.entries(checks.runtimes)) {
+    say(`types: ${name}`);
+    code = (await checks.types(config)) || code;
+  }
+  return code;
+}
+
+const commands = {
+  start: serve,
+  demo: (args) => serve(['--demo', ...args]),
+  dev,
+  build: () => ensureBuilt({ force: true }),
+  test: async () => conclude(await testAll()),
+  'test:node': async (args) => conclude([await steps.node(args)]),
+  'test:web': async (args) => conclude([await steps.web(args)]),
+  'test:e2e': async (args) => (await ensureBuilt(), conclude([await steps.e2e(args)])),
+  types: allTypes,
+  lint: checks.lint,
+  format: () => checks.format(true),
+  schema: checks.schema,
+  'procedures:check': checks.procedures,
+  screenshots: async (args) => (await ensureBuilt(), checks.screenshots(args, await chromium())),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+const isTest = name.startsWith('test');
+try {
+  if (!command) throw new Failure(`there is no "${name}". Known: ${Object.keys(commands).join(', ')}`);
+  await ensureInstalled();
+  process.exitCode = (await command(args)) ?? 0;
+} catch (error) {
+  console.error(error instanceof Failure ? `qiantai: ${error.message}` : error);
+  if (isTest) console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}

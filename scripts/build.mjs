@@ -3,7 +3,14 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { Failure, filesBelow, hashOfFiles, need, root, say, tool } from './lib.mjs';
 
-const inputs = ['index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json', 'public', 'src'];
+const inputs = [
+  'index.html',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+  'public',
+  'src',
+];
 const goesIn = (path) => !path.startsWith('src/server/') && !path.endsWith('.md');
 
 export async function ensureBuilt({ force = false } = {}) {
@@ -14,7 +21,14 @@ export async function ensureBuilt({ force = false } = {}) {
   say('building the client');
   // Beside dist/ and then renamed, so that a server never serves half a build.
   const fresh = `dist.${process.pid}`;
-  const code = await tool('vite', ['build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn']);
+  const code = await tool('vite', [
+    'build',
+    '--outDir',
+    fresh,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ]);
   if (code !== 0) {
     rmSync(join(root, fresh), { recursive: true, force: true });
     throw new Failure('the client did not build; see above.');

@@ -22,8 +22,8 @@ function find() {
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...names.map((name) => `/usr/bin/${name}`), ...onPath, ...places, playwrights()].find((path) =>
-    existsSync(path),
+  return [...names.map((name) => `/usr/bin/${name}`), ...onPath, ...places, playwrights()].find(
+    (path) => existsSync(path),
   );
 }
 
@@ -38,7 +38,14 @@ export async function chromium() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say('installing Chromium and Chinese fonts (apt-get)');
     const env = environment({ DEBIAN_FRONTEND: 'noninteractive' });
-    const packages = ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
+    const packages = [
+      'install',
+      '-y',
+      '-q',
+      '--no-install-recommends',
+      'chromium',
+      'fonts-noto-cjk',
+    ];
     await run('apt-get', ['update', '-q'], { env });
     await run('apt-get', packages, { env });
     path = find();

@@ -24,7 +24,10 @@ export async function ensureInstalled() {
   // Not the Node inside the folder that npm is about to replace.
   const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   const inside = join(root, 'node_modules');
-  env[key] = env[key].split(delimiter).filter((part) => !part.startsWith(inside)).join(delimiter);
+  env[key] = env[key]
+    .split(delimiter)
+    .filter((part) => !part.startsWith(inside))
+    .join(delimiter);
   // On Windows a running node.exe cannot be removed, so node_modules is corrected in place there.
   const windows = process.platform === 'win32';
   const args = [windows ? 'install' : 'ci', '--no-audit', '--no-fund', '--loglevel=error'];

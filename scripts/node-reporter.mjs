@@ -4,7 +4,11 @@ export default async function* (events) {
   const empty = [];
   for await (const { type, data } of events) {
     // A file without tests is reported as one passing test that bears the file's name.
-    if (type === 'test:pass' && data.nesting === 0 && data.file?.endsWith(data.name.replace(/^\.\//, '')))
+    if (
+      type === 'test:pass' &&
+      data.nesting === 0 &&
+      data.file?.endsWith(data.name.replace(/^\.\//, ''))
+    )
       empty.push(data.name);
     if (type === 'test:summary' && data.file === undefined) {
       const { passed, failed, cancelled, skipped, todo } = data.counts;

@@ -55,7 +55,8 @@ const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 const isTest = name.startsWith('test');
 try {
-  if (!command) throw new Failure(`there is no "${name}". Known: ${Object.keys(commands).join(', ')}`);
+  if (!command)
+    throw new Failure(`there is no "${name}". Known: ${Object.keys(commands).join(', ')}`);
   await ensureInstalled();
   process.exitCode = (await command(args)) ?? 0;
 } catch (error) {

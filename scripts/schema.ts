@@ -19,7 +19,9 @@ if (process.argv.includes('--check')) {
     // Not there yet: not current.
   }
   if (old !== text) {
-    console.error('public/procedures.schema.json is not current: run "npm run schema" and commit it.');
+    console.error(
+      'public/procedures.schema.json is not current: run "npm run schema" and commit it.',
+    );
     process.exitCode = 1;
   }
 } else {

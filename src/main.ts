@@ -1,0 +1,4 @@
+// Placeholder until the shell is written.
+document.body.textContent = '前台';
+
+export {};

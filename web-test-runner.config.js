@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { defaultReporter, summaryReporter } from '@web/test-runner';
+import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { webReporter } from './scripts/web-reporter.mjs';
 
@@ -36,6 +36,13 @@ export default {
       resolveImport: ({ source }) =>
         source === 'dexie' ? '/node_modules/dexie/dist/modern/dexie.mjs' : undefined,
     },
+    {
+      name: 'axe-as-a-module', // it sets a global and has no exports
+      transform: (context) =>
+        context.path.endsWith('/axe-core/axe.js')
+          ? `${context.body}\nexport default window.axe;`
+          : undefined,
+    },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'src/tsconfig.json' }),
   ],
   middleware: [
@@ -48,10 +55,7 @@ export default {
     },
   ],
   reporters: [
-    process.stdout.isTTY ? defaultReporter() : summaryReporter({ flatten: true }),
-    ...(process.stdout.isTTY
-      ? []
-      : [defaultReporter({ reportTestResults: true, reportTestProgress: false })]),
+    defaultReporter({ reportTestProgress: process.stdout.isTTY === true }),
     ...(report ? [webReporter(report)] : []),
   ],
 };

@@ -15,5 +15,6 @@ export default async function* (events) {
       counts = { passed, failed: failed + cancelled, skipped: skipped + todo };
     }
   }
+  counts.passed -= empty.length;
   yield `${JSON.stringify({ ...counts, empty })}\n`;
 }

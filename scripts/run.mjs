@@ -14,15 +14,13 @@ async function serve(args) {
   return runNode([main, ...args]);
 }
 
-/** Vite for the client and Node for the server, each reloading on change; ends when either does. */
+/** Vite for the client and Node for the server, each reloading on change; ends with Vite. */
 async function dev(args) {
   const main = need('src/server/main.ts', 'the server starts there.');
   const watched = ['--disable-warning=ExperimentalWarning', '--watch', main, ...args];
   const stop = new AbortController();
-  const options = { env: environment(), signal: stop.signal, killSignal: 'SIGTERM' };
-  const ended = run(node(), watched, options).finally(() => stop.abort());
-  const vite = tool('vite', []);
-  return Promise.race([ended, vite]).finally(() => stop.abort());
+  run(node(), watched, { env: environment(), signal: stop.signal }).catch(() => 0);
+  return tool('vite', []).finally(() => stop.abort());
 }
 
 async function allTypes() {

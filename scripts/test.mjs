@@ -58,7 +58,7 @@ function nodeTests(files, { concurrency, timeout }) {
         `--test-reporter-destination=${report}`,
         ...files,
       ],
-      { QIANTAI_TEST: '1', ...(process.env.CHROMIUM_PATH ? {} : { CHROMIUM_PATH: found }) },
+      found ? { CHROMIUM_PATH: found } : {},
     );
 }
 

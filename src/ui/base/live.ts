@@ -15,7 +15,11 @@ export class Live<T> implements ReactiveController {
   #key: unknown;
 
   /** `key`: re-subscribes when its result changes between updates (a room, a filter). */
-  constructor(host: ReactiveControllerHost, source: () => Observable<T> | undefined, key?: () => unknown) {
+  constructor(
+    host: ReactiveControllerHost,
+    source: () => Observable<T> | undefined,
+    key?: () => unknown,
+  ) {
     this.#host = host;
     this.#source = source;
     this.#keyOf = key;

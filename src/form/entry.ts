@@ -45,6 +45,8 @@ export interface LogLine {
   readonly to?: string;
   readonly text?: string;
   readonly paths?: readonly Path[];
+  /** Applied although what it follows never arrived. */
+  readonly forced?: true;
 }
 
 /** Two people set one path apart from one another; a person settles it with a patch that names `settles`. */

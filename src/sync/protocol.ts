@@ -21,6 +21,13 @@ export const pushRequest = z.strictObject({
   changes: z.array(z.union([change, sealedChange])).check(z.maxLength(500)),
 });
 
+/** What the server reads first: each change is then read by itself, so that one bad change stops no other. */
+export const pushEnvelope = z.strictObject({
+  ...pushRequest.shape,
+  changes: z.array(z.unknown()).check(z.maxLength(500)),
+});
+export type PushEnvelope = z.infer<typeof pushEnvelope>;
+
 /**
  * - `applied`, `merged` (others had set other paths), `duplicate` (already here, same bytes)
  * - `conflict`: stored; some paths wait for a person

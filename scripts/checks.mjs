@@ -19,7 +19,7 @@ export const format = (write) =>
 
 export const lint = (args = []) => tool('oxlint', ['--type-aware', '--deny-warnings', ...args]);
 
-export function types(config) {
+export async function types(config) {
   // The compiler is content with no files at all.
   const sources = filesBelow(dirname(config), (path) => path.endsWith('.ts'));
   if (sources.length === 0) throw new Failure(`there is nothing to check beside ${config}.`);

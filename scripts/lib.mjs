@@ -40,6 +40,17 @@ export function environment(extra = {}) {
 }
 
 /**
+ * npm passes a signal to its shell only, which may die without passing it on: calls back when that has happened.
+ * Gives a function that stops watching.
+ */
+function whenOrphaned(action) {
+  if (!process.env.npm_lifecycle_event) return () => {};
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && action(), 500);
+  return () => clearInterval(watch);
+}
+
+/**
  * Runs a command to its end, its output shown, signals passed on. Gives its exit code; 128 + n after signal n.
  * A terminal's Ctrl-C reaches the child by itself, so only other interrupts are passed on.
  */
@@ -51,8 +62,15 @@ export function run(command, args, options = {}) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
-    const done = () => signals.forEach((signal) => process.off(signal, pass));
-    child.on('error', (error) => (done(), reject(error)));
+    const forget = whenOrphaned(() => child.kill('SIGTERM'));
+    const done = () => {
+      forget();
+      for (const signal of signals) process.off(signal, pass);
+    };
+    child.on('error', (error) => {
+      done();
+      reject(error);
+    });
     child.on('exit', (code, signal) => {
       done();
       resolve(code ?? 128 + constants.signals[signal]);

@@ -27,7 +27,8 @@ async function allTypes() {
   let code = 0;
   for (const [name, config] of Object.entries(checks.runtimes)) {
     say(`types: ${name}`);
-    code = (await checks.types(config)) || code;
+    const mine = await checks.types(config).catch((error) => (say(error.message), 1));
+    code = mine || code;
   }
   return code;
 }

@@ -72,7 +72,11 @@ const itemBase = {
   width: z.optional(z.enum(['full', 'half', 'third'])),
 };
 
-const bounded = { min: z.optional(z.number()), max: z.optional(z.number()), unit: z.optional(l10n) };
+const bounded = {
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
+  unit: z.optional(l10n),
+};
 const choice = {
   /** Name of an option list of this procedure or of the shared ones. */
   options: key,
@@ -94,8 +98,18 @@ export const failure = z.strictObject({
 });
 
 const scalarItems = [
-  z.strictObject({ ...itemBase, type: z.literal('text'), maxLength: z.optional(z.number()), suggest: z.optional(key) }),
-  z.strictObject({ ...itemBase, type: z.literal('long'), maxLength: z.optional(z.number()), voice: z.optional(z.boolean()) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('text'),
+    maxLength: z.optional(z.number()),
+    suggest: z.optional(key),
+  }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('long'),
+    maxLength: z.optional(z.number()),
+    voice: z.optional(z.boolean()),
+  }),
   z.strictObject({ ...itemBase, type: z.literal('int'), ...bounded }),
   z.strictObject({ ...itemBase, type: z.literal('num'), ...bounded, step: z.optional(z.number()) }),
   /** Money is kept as whole 分 (fen). */
@@ -112,7 +126,11 @@ const scalarItems = [
   z.strictObject({ ...itemBase, type: z.literal('room') }),
   z.strictObject({ ...itemBase, type: z.literal('person'), roles: z.optional(z.array(role)) }),
   z.strictObject({ ...itemBase, type: z.literal('dept') }),
-  z.strictObject({ ...itemBase, type: z.literal('scan'), formats: z.optional(z.array(z.string())) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('scan'),
+    formats: z.optional(z.array(z.string())),
+  }),
   z.strictObject({ ...itemBase, type: z.literal('photo'), max: z.optional(z.number()) }),
   z.strictObject({
     ...itemBase,
@@ -131,7 +149,11 @@ const scalarItems = [
     fail: z.optional(failure),
   }),
   /** Words to read; `tone` sets the look. Nothing is answered. */
-  z.strictObject({ ...itemBase, type: z.literal('note'), tone: z.optional(z.enum(['plain', 'info', 'warn'])) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('note'),
+    tone: z.optional(z.enum(['plain', 'info', 'warn'])),
+  }),
   /** Another entry, by id. */
   z.strictObject({ ...itemBase, type: z.literal('ref'), procedure: z.optional(key) }),
 ] as const;
@@ -239,10 +261,21 @@ export const procedure = z.strictObject({
   about: z.optional(l10n),
   kind: z.enum(['form', 'checklist', 'case', 'register']),
   covers: z.array(z.string().check(z.regex(/^S\d\d$/))),
-  surfaces: z.strictObject({ kiosk: z.optional(card), tablet: z.optional(card), desk: z.optional(card) }),
-  access: z.strictObject({ create: z.array(role).check(z.minLength(1)), read: z.optional(z.array(role)) }),
+  surfaces: z.strictObject({
+    kiosk: z.optional(card),
+    tablet: z.optional(card),
+    desk: z.optional(card),
+  }),
+  access: z.strictObject({
+    create: z.array(role).check(z.minLength(1)),
+    read: z.optional(z.array(role)),
+  }),
   privacy: z.optional(
-    z.strictObject({ notice: z.optional(l10n), purpose: z.optional(l10n), retain: z.optional(duration) }),
+    z.strictObject({
+      notice: z.optional(l10n),
+      purpose: z.optional(l10n),
+      retain: z.optional(duration),
+    }),
   ),
   /** One line that names an entry in a list: `{name} → {room}`; items in braces. */
   summary: l10n,

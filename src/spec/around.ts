@@ -1,0 +1,76 @@
+/**
+ * Surroundings as expressions read them.
+ *
+ * | name | CEL type |
+ * | --- | --- |
+ * | now | timestamp |
+ * | today | string, the local date of `now` in `zone` |
+ * | zone surface | string |
+ * | user | User { id, name, dept: string, roles: list<string> } |
+ * | site | map: `site.id`, `site.name` and each setting by its name, e.g. `site.idCheck` |
+ * | shift | Shift { id, date, start, end: string } |
+ * | open | list of OpenLine { id, number, title, procedure, room, stage, due: string } |
+ */
+import { openLineType, shiftType, toRecord, userType } from './record.ts';
+import { instantOf } from './value.ts';
+import { localDate } from './zoned.ts';
+
+export const surroundings: ReadonlyMap<string, string> = new Map([
+  ['now', 'timestamp'],
+  ['today', 'string'],
+  ['zone', 'string'],
+  ['surface', 'string'],
+  ['user', 'User'],
+  ['site', 'map<string, dyn>'],
+  ['shift', 'Shift'],
+  ['open', 'list<OpenLine>'],
+]);
+
+/** What `form/around.ts` records; here by its shape, for `spec` imports nothing. */
+interface Surroundings {
+  readonly now: string;
+  readonly zone: string;
+  readonly surface: string;
+  readonly user?: object;
+  readonly site: {
+    readonly id: string;
+    readonly name: string;
+    readonly settings: Readonly<Record<string, string | number | boolean>>;
+  };
+  readonly shift?: object;
+  readonly open?: readonly object[];
+}
+
+/** Name → CEL value of the surroundings. What is missing (or makes no sense, as an unknown zone) is left out: unanswered. */
+export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> {
+  const values = new Map<string, unknown>([
+    ['zone', around.zone],
+    ['surface', around.surface],
+    ['site', siteToCel(around.site)],
+  ]);
+  const now = instantOf(around.now);
+  if (now) {
+    values.set('now', now);
+    try {
+      values.set('today', localDate(now, around.zone));
+    } catch {
+      // An unknown zone: no local date.
+    }
+  }
+  if (around.user) values.set('user', toRecord(userType, around.user));
+  if (around.shift) values.set('shift', toRecord(shiftType, around.shift));
+  if (around.open)
+    values.set(
+      'open',
+      around.open.map((line) => toRecord(openLineType, line)),
+    );
+  return values;
+}
+
+function siteToCel(site: Surroundings['site']): Map<string, unknown> {
+  const settings = Object.entries(site.settings).map(([name, value]): [string, unknown] => [
+    name,
+    typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value,
+  ]);
+  return new Map<string, unknown>([...settings, ['id', site.id], ['name', site.name]]);
+}

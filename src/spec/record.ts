@@ -1,0 +1,76 @@
+/**
+ * Structured values of expressions, with typed fields, so that `user.nmae` is found when a procedure loads.
+ */
+
+/** A structured CEL type. Fields map to CEL types; a field without a value is unanswered. */
+export interface RecordType {
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, string>;
+  readonly ctor: new (values: Values) => object;
+}
+
+type Values = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
+
+export function recordType(
+  name: string,
+  fields: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
+): RecordType {
+  const types = new Map(fields instanceof Map ? fields : Object.entries(fields));
+  const ctor = class {
+    constructor(values: Values) {
+      for (const field of types.keys()) {
+        const value =
+          values instanceof Map
+            ? values.get(field)
+            : Object.hasOwn(values, field)
+              ? (values as Record<string, unknown>)[field]
+              : undefined;
+        if (value !== undefined && value !== null)
+          Object.defineProperty(this, field, { value, enumerable: true });
+      }
+    }
+  };
+  return { name, fields: types, ctor };
+}
+
+/** The value as an instance of the type: itself, or made from an object or Map. undefined when it is neither. */
+export function toRecord(type: RecordType, value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value instanceof type.ctor ? value : new type.ctor(value as Values);
+}
+
+/** `by` is a staff id; missing when a customer signed by hand. */
+export const signatureType = recordType('Signature', {
+  by: 'string',
+  name: 'string',
+  at: 'timestamp',
+});
+export const userType = recordType('User', {
+  id: 'string',
+  name: 'string',
+  roles: 'list<string>',
+  dept: 'string',
+});
+export const shiftType = recordType('Shift', {
+  id: 'string',
+  date: 'string',
+  start: 'string',
+  end: 'string',
+});
+export const openLineType = recordType('OpenLine', {
+  id: 'string',
+  number: 'string',
+  title: 'string',
+  procedure: 'string',
+  room: 'string',
+  stage: 'string',
+  due: 'string',
+});
+
+/** Those that every environment knows; tables add one for their rows. */
+export const sharedRecords: readonly RecordType[] = [
+  signatureType,
+  userType,
+  shiftType,
+  openLineType,
+];

@@ -1,0 +1,119 @@
+/**
+ * The database: a SQLite file (one site), or PostgreSQL (any number). All statements about a site run in `inSite`.
+ */
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { sqliteDialect } from './dialect.ts';
+import { listen } from './listen.ts';
+import { migrationsFor } from './migrations/migrations.ts';
+import type { Tables } from './tables.ts';
+import { begin, newsOf } from './transaction.ts';
+import type { Engine, News, Place, Tx } from './transaction.ts';
+
+export type { Engine, News, Place, Tx };
+
+export interface Database {
+  readonly engine: Engine;
+  /** One transaction about one site. It may run more than once: no effects besides the database. */
+  inSite<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Every site of this database. */
+  sites(): Promise<Place[]>;
+  /** The database answers. */
+  ping(): Promise<void>;
+  /** Called after a commit that announced something, of this server or another on the same database. */
+  onNews(listener: (news: News) => void): void;
+  close(): Promise<void>;
+}
+
+/** int8 (sequences) as numbers: they stay far below 2^53. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** All three time-outs: without them a lost connection hangs for ever. */
+function postgresPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    query_timeout: 15_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+    types,
+  });
+  // An idle client that breaks is thrown away by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Serialisation failure, deadlock, lock time-out, and two at once inserting one key: run it again. */
+const passing = new Set(['40001', '40P01', '55P03', '23505']);
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= 5 || !passing.has(codeOf(error))) throw error;
+    }
+  }
+}
+
+/** Opens and migrates. `databaseUrl` wins over `dataDir`; `file` is the SQLite file's name. */
+export async function openDatabase(options: {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+}): Promise<Database> {
+  const engine: Engine = options.databaseUrl ? 'postgres' : 'sqlite';
+  const db = new Kysely<Tables>({
+    dialect: options.databaseUrl
+      ? new PostgresDialect({ pool: postgresPool(options.databaseUrl) })
+      : sqliteDialect(join(options.dataDir, 'qiantai.sqlite')),
+  });
+  const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+
+  const claim = async (tx: Tx, place: Place): Promise<void> => {
+    if (engine === 'postgres')
+      await sql`select set_config('qiantai.company', ${place.company}, true),
+                       set_config('qiantai.site', ${place.site}, true)`.execute(tx);
+  };
+  const listeners: ((news: News) => void)[] = [];
+  const tell = (news: News): void => listeners.forEach((listener) => listener(news));
+  const listening = options.databaseUrl ? listen(options.databaseUrl, tell) : undefined;
+  const once = async <T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let news: readonly News[] = [];
+    const value = await db.transaction().execute(async (tx) => {
+      begin(tx, engine, place);
+      await claim(tx, place);
+      const value = await work(tx);
+      news = newsOf(tx);
+      return value;
+    });
+    if (!listening) news.forEach(tell);
+    return value;
+  };
+  return {
+    engine,
+    inSite: (place, work) => retried(() => once(place, work)),
+    sites: () =>
+      db.transaction().execute(async (tx) => {
+        await claim(tx, { company: '*', site: '*' });
+        return tx.selectFrom('site').select(['company', 'site']).orderBy('created').execute();
+      }),
+    ping: async () => void (await sql`select 1`.execute(db)),
+    onNews: (listener) => void listeners.push(listener),
+    close: async () => {
+      await listening?.close();
+      await db.destroy();
+    },
+  };
+}

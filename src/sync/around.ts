@@ -10,11 +10,16 @@ export const around = z.strictObject({
   now: short,
   zone: short,
   surface,
-  user: z.optional(z.strictObject({ id: short, name: short, roles: z.array(role), dept: z.optional(short) })),
+  user: z.optional(
+    z.strictObject({ id: short, name: short, roles: z.array(role), dept: z.optional(short) }),
+  ),
   site: z.strictObject({
     id: short,
     name: short,
-    settings: z.record(short, z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()])),
+    settings: z.record(
+      short,
+      z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]),
+    ),
   }),
   shift: z.optional(z.strictObject({ id: short, date: short, start: short, end: short })),
   open: z.optional(

@@ -8,7 +8,13 @@ import { around } from './around.ts';
 const id = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/));
 const json: z.ZodMiniType<import('../spec/json.ts').Json> = z.json() as never;
-const path = z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,47}(\/[A-Za-z0-9-]{1,64}(\/[a-z][A-Za-z0-9]{0,47})?)?(\.(note|photo|measure|fixed))?$/));
+const path = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][A-Za-z0-9]{0,47}(\/[A-Za-z0-9-]{1,64}(\/[a-z][A-Za-z0-9]{0,47})?)?(\.(note|photo|measure|fixed))?$/,
+    ),
+  );
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** A staff member at work on a device: made at PIN sign-in, offline too; the server checks `proof` with the PIN key. */

@@ -3,8 +3,18 @@
  */
 import type { Entry } from '../form/entry.ts';
 import type { Form } from '../form/compile.ts';
+import type { Who } from './apply.ts';
 import type { Change, SealedChange } from './change.ts';
-import type { FeedItem, PullReply, PullRequest, PushReply, PushRequest, PushResult, ScopeName, ScopePage } from './protocol.ts';
+import type {
+  FeedItem,
+  PullReply,
+  PullRequest,
+  PushReply,
+  PushRequest,
+  PushResult,
+  ScopeName,
+  ScopePage,
+} from './protocol.ts';
 
 /** One change waiting to be acknowledged; `bytes` is its canonical JSON, never rewritten. */
 export interface OutboxItem {
@@ -42,7 +52,9 @@ export interface Replica {
    */
   apply(page: ScopePage): Promise<void>;
   /** Attachments not yet on the server whose change has been acknowledged or that are next, smallest first. */
-  blobsWaiting(limit: number): Promise<{ sha: string; size: number; bytes: Uint8Array; sealed: boolean }[]>;
+  blobsWaiting(
+    limit: number,
+  ): Promise<{ sha: string; size: number; bytes: Uint8Array; sealed: boolean }[]>;
   blobSent(sha: string): Promise<void>;
   /** Server minus device clock, milliseconds, as learned from a reply. */
   learnOffset(offset: number): Promise<void>;
@@ -57,10 +69,14 @@ export type Trouble =
   | { readonly kind: 'revoked' } // 403: this device was revoked; upload only
   | { readonly kind: 'upgrade' }; // 426: keep the queue, update the app
 
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
 
 export interface Transport {
-  push(request: Omit<PushRequest, 'changes'>, changes: readonly string[]): Promise<Reply<PushReply>>;
+  push(
+    request: Omit<PushRequest, 'changes'>,
+    changes: readonly string[],
+  ): Promise<Reply<PushReply>>;
   pull(request: PullRequest): Promise<Reply<PullReply>>;
   /** Sends what the server lacks of it, in chunks; resumes where it stopped. */
   blob(sha: string, bytes: Uint8Array, sealed: boolean): Promise<Reply<null>>;
@@ -76,14 +92,17 @@ export interface Write {
   readonly result: Omit<PushResult, 'seq'>;
   /** New states, the change's own entry first, then those it opened (their `rev` is 1). Empty where nothing came about. */
   readonly entries: readonly Entry[];
+  /** Who the author proved to be; missing where that failed. */
+  readonly who?: Who;
   /** Only with outcome `held`: what it waits for (a change, an entry, or `procedure@hash`). */
   readonly waitsFor?: string;
 }
 
-/** A stored change that waits for an earlier one. */
+/** A stored change that waits for an earlier one, as it was written. */
 export interface Held {
   readonly change: Change;
   readonly sent: Write['sent'];
+  readonly who: Who;
 }
 
 /** The server's log, per site. */
@@ -94,8 +113,8 @@ export interface Ledger {
    * have no effects but through `tx`. An exception of `work` rolls back and is passed on.
    */
   transaction<T>(site: string, work: (tx: LedgerTx) => Promise<T>): Promise<T>;
-  /** Entries with changes held since before this instant (ISO), at most `limit`. */
-  heldSince(site: string, before: string, limit: number): Promise<string[]>;
+  /** Entries that have changes held since before this instant (ISO): their ids in order, above `after` (first: ''). */
+  heldSince(site: string, before: string, after: string, limit: number): Promise<string[]>;
 }
 
 export interface LedgerTx {
@@ -105,7 +124,7 @@ export interface LedgerTx {
   form(procedure: string, hash: string): Promise<Form | undefined>;
   /** The version of a procedure that an entry opened now is pinned to. */
   current(procedure: string): Promise<{ readonly hash: string; readonly form: Form } | undefined>;
-  /** Changes of an entry that are held, oldest first. */
+  /** Held changes of this entry, and those whose `waitsFor` is this entry; oldest first. */
   heldFor(entry: string): Promise<Held[]>;
   /**
    * Everything this transaction writes; called at most once, as its last act. Each entry of each write becomes a revision
@@ -124,5 +143,8 @@ export interface Source {
    * The next documents after a sequence, in order, each once with its newest state. `to`: how far was looked, whether or
    * not there was something for this device (`after` when nothing is new); `more`: there is more behind `to`.
    */
-  read(after: number, limit: number): Promise<{ readonly items: readonly FeedItem[]; readonly to: number; readonly more: boolean }>;
+  read(
+    after: number,
+    limit: number,
+  ): Promise<{ readonly items: readonly FeedItem[]; readonly to: number; readonly more: boolean }>;
 }

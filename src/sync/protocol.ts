@@ -35,7 +35,15 @@ export type PushEnvelope = z.infer<typeof pushEnvelope>;
  * - `rejected`: never applied; `problems` say why; kept visibly on the device
  * - `later`: not looked at; send again
  */
-export const outcome = z.enum(['applied', 'merged', 'duplicate', 'conflict', 'held', 'rejected', 'later']);
+export const outcome = z.enum([
+  'applied',
+  'merged',
+  'duplicate',
+  'conflict',
+  'held',
+  'rejected',
+  'later',
+]);
 
 export const pushResult = z.strictObject({
   id: z.string(),
@@ -60,7 +68,9 @@ export const pushReply = z.strictObject({
 
 /** What a reply's signature covers. */
 export function receiptText(reply: { batch: string; results: readonly PushResult[] }): string {
-  return [reply.batch, ...reply.results.map((r) => `${r.id} ${r.hash} ${r.outcome} ${r.seq}`)].join('\n');
+  return [reply.batch, ...reply.results.map((r) => `${r.id} ${r.hash} ${r.outcome} ${r.seq}`)].join(
+    '\n',
+  );
 }
 
 /** `public`: procedures and the site's public content. `work`: staff, entries of the role's window. */

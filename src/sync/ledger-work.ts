@@ -1,0 +1,155 @@
+/**
+ * What one ledger transaction brings about: a change, the entries it opens, and held changes that fit now. Nothing is
+ * written before `tx.commit(work.writes)`.
+ */
+import type { Problem } from '../spec/problem.ts';
+import { effectsOf } from '../form/effect.ts';
+import type { Form } from '../form/compile.ts';
+import type { Entry } from '../form/entry.ts';
+import { applyChange, type Applied, type Who } from './apply.ts';
+import type { Change } from './change.ts';
+import { openedBy } from './open.ts';
+import type { Held, LedgerTx, Write } from './ports.ts';
+import type { PushResult } from './protocol.ts';
+
+/** Openings of openings of …: more of one change than this is a loop in the procedures, and is cut here. */
+const mostOpenings = 40;
+
+export class LedgerWork {
+  /** The received change's own first. */
+  readonly writes: Write[] = [];
+  readonly #tx: LedgerTx;
+  readonly #now: number;
+  /** Entries as they are within this transaction. */
+  readonly #entries = new Map<string, Entry | undefined>();
+
+  /** `now`: milliseconds since 1970; no change was authored later. */
+  constructor(tx: LedgerTx, now: number) {
+    this.#tx = tx;
+    this.#now = now;
+  }
+
+  async receive(received: Held): Promise<void> {
+    const applied = await this.#apply(received, false);
+    if (applied.outcome === 'held') this.#write(received, applied, []);
+    else await this.#settle(received, applied);
+  }
+
+  /** Applies the held changes of an entry, and those that wait for it, as far as they fit; with `force`, regardless. */
+  async release(entry: string, force: boolean): Promise<void> {
+    let waiting = await this.#tx.heldFor(entry);
+    for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
+      before = waiting.length;
+      const rest: Held[] = [];
+      for (const held of waiting) {
+        if (this.writes.some((write) => write.change.id === held.change.id)) continue;
+        const applied = await this.#apply(held, force);
+        if (applied.outcome === 'held') rest.push(held);
+        else await this.#settle(held, applied);
+      }
+      waiting = rest;
+    }
+  }
+
+  /** Writes a change that is not held (any more), then what follows from it. */
+  async #settle(received: Held, applied: Exclude<Applied, { outcome: 'held' }>): Promise<void> {
+    const { change, who } = received;
+    if (applied.outcome === 'rejected') {
+      this.#write(received, applied, []);
+      return this.release(change.entry, false);
+    }
+    const before = await this.#entry(change.entry);
+    this.#entries.set(change.entry, applied.entry);
+    const opened = await this.#open(before, applied.entry, change, who);
+    this.#write(received, applied, [applied.entry, ...opened]);
+    for (const { id } of [applied.entry, ...opened]) await this.release(id, false);
+  }
+
+  async #apply({ change, who }: Held, force: boolean): Promise<Applied> {
+    const parent = change.cause === undefined ? undefined : change.parent;
+    // Read before the entry itself: always parents first, so that two transactions cannot wait for one another.
+    const waitsForParent = parent !== undefined && !(await this.#entry(parent));
+    const entry = await this.#entry(change.entry);
+    if (waitsForParent && !entry && !force) return { outcome: 'held', waitsFor: parent };
+    const form = await this.#form(entry, change);
+    if (!form) return { outcome: 'held', waitsFor: change.procedure };
+    const applied = applyChange(entry, timed(change, this.#now), form, who, { force });
+    const inVain = applied.outcome === 'held' && (await this.#isRejected(applied.waitsFor));
+    return inVain
+      ? applyChange(entry, timed(change, this.#now), form, who, { force: true })
+      : applied;
+  }
+
+  /** What waits for a refused change would wait for ever; its values are merged on their own merits. */
+  async #isRejected(change: string): Promise<boolean> {
+    const here = this.writes.find((write) => write.change.id === change);
+    const result = here?.result ?? (await this.#tx.seen(change))?.result;
+    return result?.outcome === 'rejected';
+  }
+
+  async #open(
+    before: Entry | undefined,
+    after: Entry,
+    change: Change,
+    who: Who,
+  ): Promise<readonly Entry[]> {
+    const form = await this.#form(after, change);
+    if (!form || after === before) return [];
+    const opened: Entry[] = [];
+    const parents: { form: Form; before: Entry | undefined; after: Entry }[] = [
+      { form, before, after },
+    ];
+    for (const parent of parents)
+      for (const opening of effectsOf(parent.form, parent.before, parent.after)) {
+        if (opened.length >= mostOpenings || (await this.#entry(opening.id))) continue;
+        const published = await this.#tx.current(opening.procedure);
+        if (!published) continue;
+        const child = openedBy(parent.after, change, opening, published, who);
+        this.#entries.set(child.id, child);
+        opened.push(child);
+        parents.push({ form: published.form, before: undefined, after: child });
+      }
+    return opened;
+  }
+
+  async #entry(id: string): Promise<Entry | undefined> {
+    if (!this.#entries.has(id)) this.#entries.set(id, await this.#tx.entry(id));
+    return this.#entries.get(id);
+  }
+
+  async #form(entry: Entry | undefined, change: Change): Promise<Form | undefined> {
+    const [procedure = '', version = ''] = change.procedure.split('@');
+    return entry
+      ? this.#tx.form(entry.procedure, entry.version)
+      : this.#tx.form(procedure, version);
+  }
+
+  #write({ change, sent, who }: Held, applied: Applied, entries: readonly Entry[]): void {
+    const { outcome } = applied;
+    const problems = outcome === 'rejected' ? applied.problems : undefined;
+    const result: Write['result'] = {
+      id: change.id,
+      hash: sent.hash,
+      outcome,
+      ...(entries[0] && { rev: entries[0].rev }),
+      ...(problems && { problems: problems.map(plain) }),
+    };
+    const waits = outcome === 'held' ? { waitsFor: applied.waitsFor } : {};
+    this.writes.push({ change, sent, result, entries, who, ...waits });
+  }
+}
+
+/** A device whose clock is ahead must not push an entry's times into the future. */
+function timed(change: Change, now: number): Change {
+  return Date.parse(change.at) <= now ? change : { ...change, at: new Date(now).toISOString() };
+}
+
+/** As the wire's schema has it. */
+export function plain({
+  code,
+  path,
+  params,
+  level,
+}: Problem): NonNullable<PushResult['problems']>[number] {
+  return { code, path, ...(params && { params: { ...params } }), ...(level && { level }) };
+}

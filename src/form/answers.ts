@@ -38,19 +38,31 @@ export const checkResults = ['pass', 'fail', 'na'] as const;
 export type CheckResult = (typeof checkResults)[number];
 
 export function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** Ids of a table's existing rows, in the order they were added (row ids sort by time). */
 export function rowsOf(answers: Answers, table: string): string[] {
   const prefix = `${table}/`;
   return Object.keys(answers)
-    .filter((path) => path.startsWith(prefix) && answers[path] === true && !path.includes('/', prefix.length))
+    .filter(
+      (path) =>
+        path.startsWith(prefix) && answers[path] === true && !path.includes('/', prefix.length),
+    )
     .map((path) => path.slice(prefix.length))
     .sort();
 }
 
 /** What a staff signature's proof covers. */
-export function signatureText(entry: string, path: Path, signature: Pick<Signature, 'by' | 'at'>): string {
+export function signatureText(
+  entry: string,
+  path: Path,
+  signature: Pick<Signature, 'by' | 'at'>,
+): string {
   return ['sign', entry, path, signature.by, signature.at].join('\n');
 }

@@ -10,9 +10,23 @@ export interface Around {
   /** IANA zone of the site; `today` follows from it. */
   readonly zone: string;
   readonly surface: Surface;
-  readonly user?: { readonly id: string; readonly name: string; readonly roles: readonly Role[]; readonly dept?: string };
-  readonly site: { readonly id: string; readonly name: string; readonly settings: Readonly<Record<string, string | number | boolean>> };
-  readonly shift?: { readonly id: string; readonly date: string; readonly start: string; readonly end: string };
+  readonly user?: {
+    readonly id: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly dept?: string;
+  };
+  readonly site: {
+    readonly id: string;
+    readonly name: string;
+    readonly settings: Readonly<Record<string, string | number | boolean>>;
+  };
+  readonly shift?: {
+    readonly id: string;
+    readonly date: string;
+    readonly start: string;
+    readonly end: string;
+  };
   /** What is open at the site, for carry-over tables. Recorded only where a procedure names `open`. */
   readonly open?: readonly OpenLine[];
 }

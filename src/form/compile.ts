@@ -1,7 +1,17 @@
 /**
  * A procedure compiled once: items by path, expressions parsed, dependents sorted.
  */
+import {
+  failureScopeOf,
+  parseExpression,
+  scopeOf,
+  type Expression,
+  type Scope,
+} from '../spec/expression.ts';
 import type { Item, Procedure, Section, Stage } from '../spec/procedure.ts';
+import { fittingTypes } from '../spec/value.ts';
+import { followUpsOf } from './follow-up.ts';
+import { connect, sectionNode, Spot, type Graph, type Node, type Place } from './graph.ts';
 
 export interface Form {
   readonly procedure: Procedure;
@@ -10,7 +20,131 @@ export interface Form {
   readonly sections: readonly Section[];
   /** The procedure's stages, or the implied `done` where it has none. */
   readonly stages: readonly Stage[];
+  /** Items and what depends on what, sorted. */
+  readonly graph: Graph;
+  /**
+   * The other expressions, by where they stand: `guard:<stage>`, `when:<stage>/<deadline>`, `until:<stage>/<deadline>`,
+   * `effect:<id>`, `effect:<id>/<item>`, `fail:<check>/<item>`.
+   */
+  readonly expressions: ReadonlyMap<string, Expression>;
 }
 
-/** Compiles a procedure that `spec/check` has passed; throws on one that it would refuse (a bug of the caller). */
-export declare function compile(procedure: Procedure): Form;
+/** The stage of a procedure that names none: finished once it is submitted. */
+const done: Stage = {
+  id: 'done',
+  title: { 'zh-CN': '已完成', en: 'Done' },
+  next: [],
+  tone: 'good',
+};
+
+const bool = ['bool'];
+const compiled = new WeakMap<Procedure, Form>();
+
+/**
+ * Compiles a procedure that `spec/check` has passed; throws on one that it would refuse (a bug of the caller). The same
+ * procedure object gives the same form.
+ */
+export function compile(procedure: Procedure): Form {
+  let form = compiled.get(procedure);
+  if (!form) {
+    form = build(procedure);
+    compiled.set(procedure, form);
+  }
+  return form;
+}
+
+function parse(source: string, scope: Scope, expect: readonly string[], path: string): Expression {
+  const parsed = parseExpression(source, scope, expect, path);
+  if (!parsed.ok)
+    throw new Error(
+      `${path}: ${parsed.problem.code} ${JSON.stringify(parsed.problem.params ?? {})}`,
+    );
+  return parsed.expression;
+}
+
+function build(procedure: Procedure): Form {
+  const scope = scopeOf(procedure);
+  const spots = new Map<string, Spot>();
+  const sections = new Map<Section, Node>();
+  const expressions = new Map<string, Expression>();
+
+  for (const section of procedure.sections) {
+    const show =
+      section.show === undefined
+        ? undefined
+        : parse(section.show, scope, bool, `${section.id}.show`);
+    sections.set(section, sectionNode(section, show));
+    for (const item of section.items) {
+      const place: Place = { section, table: undefined, main: undefined, follow: undefined };
+      const spot = addSpot(spots, item, place, scope);
+      if (item.type !== 'table') continue;
+      const inner = scopeOf(procedure, item.id);
+      for (const column of item.items) {
+        const cell = addSpot(spots, column, { ...place, table: spot }, inner);
+        spot.columns.push(cell, ...cell.followUps.values());
+      }
+    }
+  }
+
+  for (const spot of spots.values()) {
+    if (spot.item.type !== 'check' || !spot.item.fail?.action) continue;
+    const failure = failureScopeOf(procedure, spot.place.table?.item.id);
+    for (const [target, source] of Object.entries(spot.item.fail.action.with)) {
+      const path = `fail:${spot.key}/${target}`;
+      expressions.set(path, parse(source, failure, [], path));
+    }
+  }
+  addStageExpressions(procedure, scope, expressions);
+
+  return {
+    procedure,
+    items: new Map([...spots].map(([key, { item }]) => [key, item])),
+    sections: procedure.sections,
+    stages: procedure.stages ?? [done],
+    graph: connect(spots, sections),
+    expressions,
+  };
+}
+
+function addStageExpressions(
+  procedure: Procedure,
+  scope: Scope,
+  into: Map<string, Expression>,
+): void {
+  const add = (path: string, source: string | undefined, expect: readonly string[]): void => {
+    if (source !== undefined) into.set(path, parse(source, scope, expect, path));
+  };
+  for (const stage of procedure.stages ?? []) {
+    add(`guard:${stage.id}`, stage.guard?.ok, bool);
+    for (const deadline of stage.deadlines ?? []) {
+      add(`when:${stage.id}/${deadline.id}`, deadline.when, bool);
+      add(`until:${stage.id}/${deadline.id}`, deadline.until, ['timestamp', 'string']);
+    }
+  }
+  for (const effect of procedure.effects ?? []) {
+    add(`effect:${effect.id}`, effect.when, bool);
+    for (const [target, source] of Object.entries(effect.create.with))
+      add(`effect:${effect.id}/${target}`, source, []);
+  }
+}
+
+/** Adds an item, then its follow-ups. */
+function addSpot(spots: Map<string, Spot>, item: Item, place: Place, scope: Scope): Spot {
+  const at = place.table ? `${place.table.key}/${item.id}` : item.id;
+  const read = (source: string | undefined, expect: readonly string[], what: string) =>
+    source === undefined ? undefined : parse(source, scope, expect, `${at}.${what}`);
+  const spot = new Spot(item, place, {
+    show: read(item.show, bool, 'show'),
+    value: read(item.value, fittingTypes(item.type), 'value'),
+    first: read(item.default, fittingTypes(item.type), 'default'),
+    require: read(item.require, bool, 'require'),
+    checks: (item.check ?? []).map(({ ok }, index) =>
+      parse(ok, scope, bool, `${at}.check.${index}`),
+    ),
+    rows: item.type === 'table' ? read(item.rows, [], 'rows') : undefined,
+  });
+  spots.set(spot.key, spot);
+  for (const [follow, each] of followUpsOf(item))
+    spot.followUps.set(follow, addSpot(spots, each, { ...place, main: spot, follow }, scope));
+  return spot;
+}

@@ -10,5 +10,17 @@ export interface NumberParts {
   readonly seq: number;
 }
 
-/** `{site}-{code}-{date}-{device}{seq:3}` → `XY-F04-20261124-K1007`. */
-export declare function printNumber(pattern: string, parts: NumberParts): string;
+/**
+ * `{site}-{code}-{date}-{device}{seq:3}` → `XY-F04-20261124-K1007`. `:n` pads with zeros to at least n digits; a longer
+ * number is never cut. A name that is no part stays as it stands.
+ */
+export function printNumber(pattern: string, parts: NumberParts): string {
+  const texts = new Map<string, string>(
+    Object.entries(parts).map(([name, value]) => [name, String(value)]),
+  );
+  return pattern.replace(
+    /\{([a-z]+)(?::(\d{1,2}))?\}/g,
+    (whole, name: string, width: string | undefined) =>
+      texts.get(name)?.padStart(Number(width ?? 0), '0') ?? whole,
+  );
+}

@@ -15,7 +15,9 @@ import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
 
 export type { SiteDocument, StaffDocument, DeviceDocument };
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What this browser was enrolled as. */
 export interface Device {
@@ -82,8 +84,17 @@ export interface Parked {
   readonly at: string;
 }
 
+/**
+ * - `outdated`: another tab runs newer code; reload before going on
+ * - `blocked`: another tab keeps the old shape of the database open; close it
+ * - `disk`: a write failed; restart the browser before writing again (what is on screen is not saved)
+ */
+export type Health = 'ok' | 'outdated' | 'blocked' | 'disk';
+
 export interface Store {
   readonly device: Device;
+  /** Whether this device can save at all. Then `not-saved` (params.why) is the problem of whatever was tried. */
+  readonly health?: Observable<Health>;
   /** Server-corrected now, ISO instant with `Z`. */
   now(): string;
   site: Observable<SiteDocument | undefined>;
@@ -110,10 +121,24 @@ export interface Store {
   dropDraft(id: string): Promise<void>;
 
   /** Creates the entry (and what it opens) in one transaction. `id` makes it the scheduled or draft's own. */
-  submit(form: Form, answers: Answers, around: Around, options?: { id?: string; draft?: string }): Promise<Result<Entry>>;
+  submit(
+    form: Form,
+    answers: Answers,
+    around: Around,
+    options?: { id?: string; draft?: string },
+  ): Promise<Result<Entry>>;
   /** Sets paths of an entry (null empties). */
-  patch(entry: string, set: Readonly<Record<Path, Json>>, options?: { settles?: readonly string[] }): Promise<Result<Entry>>;
-  move(entry: string, to: string, set: Readonly<Record<Path, Json>>, options?: { text?: string; draft?: string }): Promise<Result<Entry>>;
+  patch(
+    entry: string,
+    set: Readonly<Record<Path, Json>>,
+    options?: { settles?: readonly string[] },
+  ): Promise<Result<Entry>>;
+  move(
+    entry: string,
+    to: string,
+    set: Readonly<Record<Path, Json>>,
+    options?: { text?: string; draft?: string },
+  ): Promise<Result<Entry>>;
   note(entry: string, text: string): Promise<Result<Entry>>;
   link(entry: string, other: string, why: string): Promise<Result<Entry>>;
   /** The entry of the current slot (shift or day) of a scheduled procedure, opened if it is not there yet. */
@@ -133,7 +158,10 @@ export interface Store {
   syncNow(): void;
 
   /** Online-only commands of a supervisor, answered by the server. */
-  command(name: 'enrol-code' | 'save-staff' | 'save-site' | 'revoke-device', body: Json): Promise<Result<Json>>;
+  command(
+    name: 'enrol-code' | 'save-staff' | 'save-site' | 'revoke-device',
+    body: Json,
+  ): Promise<Result<Json>>;
   close(): void;
 }
 

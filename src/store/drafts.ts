@@ -1,0 +1,44 @@
+/**
+ * Forms that somebody has begun. On a kiosk they are in memory only and go with the page.
+ */
+import type { Observable } from 'dexie';
+import { write } from './database.ts';
+import type { Database } from './database.ts';
+import { Cell, live } from './observe.ts';
+import type { Draft } from './store.ts';
+
+export interface Drafts {
+  save(draft: Draft): Promise<void>;
+  drop(id: string): Promise<void>;
+  /** Last touched first. */
+  readonly watch: Observable<readonly Draft[]>;
+}
+
+const byTouch = (a: Draft, b: Draft): number => (a.touched < b.touched ? 1 : -1);
+
+export function draftsOnDisk(db: Database): Drafts {
+  return {
+    save: (draft) =>
+      write(db, [db.drafts], async () => {
+        await db.drafts.put(draft);
+      }),
+    drop: (id) => write(db, [db.drafts], () => db.drafts.delete(id)),
+    watch: live(async () => (await db.drafts.toArray()).toSorted(byTouch)),
+  };
+}
+
+/** `dropped` is told when a form is left, so that its photos go too. */
+export function draftsInMemory(dropped: () => void): Drafts {
+  const cell = new Cell<readonly Draft[]>([]);
+  const without = (id: string) => cell.value.filter((draft) => draft.id !== id);
+  return {
+    async save(draft) {
+      cell.set([...without(draft.id), draft].toSorted(byTouch));
+    },
+    async drop(id) {
+      cell.set(without(id));
+      dropped();
+    },
+    watch: cell.watch,
+  };
+}

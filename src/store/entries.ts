@@ -1,0 +1,111 @@
+/**
+ * Entries of this device: rows for finding them, and the queries of lists and screens.
+ */
+import type { Form } from '../form/compile.ts';
+import type { Entry } from '../form/entry.ts';
+import { isFinished } from '../form/stage.ts';
+import { facetsOf, summarise } from '../form/summary.ts';
+import type { Database, EntryRow } from './database.ts';
+import type { Forms } from './forms.ts';
+import type { EntryQuery, Listed } from './store.ts';
+
+/** The row of an entry: what it is found by, beside what the server said and what is shown. */
+export function rowOf(
+  shown: Entry,
+  form: Form,
+  server: Entry | undefined,
+  pending: boolean,
+): EntryRow {
+  return {
+    id: shown.id,
+    procedure: shown.procedure,
+    created: shown.created,
+    stage: shown.stage,
+    room: facetsOf(form, shown.answers).room ?? '',
+    open: shown.void || isFinished(form, shown.stage) ? 0 : 1,
+    pending: pending ? 1 : 0,
+    conflicts: shown.conflicts?.length ?? 0,
+    ...(server ? { server } : {}),
+    shown,
+  };
+}
+
+async function listed(forms: Forms, row: EntryRow): Promise<Listed | undefined> {
+  const form = await forms.version(row.shown.version);
+  // A version that has not arrived yet: the entry shows up with it.
+  return form && { entry: row.shown, form, pending: row.pending === 1 };
+}
+
+export async function findEntry(
+  db: Database,
+  forms: Forms,
+  id: string,
+): Promise<Listed | undefined> {
+  const row = await db.entries.get(id);
+  return row && listed(forms, row);
+}
+
+/** Newest first. */
+export async function findEntries(
+  db: Database,
+  forms: Forms,
+  query: EntryQuery,
+): Promise<Listed[]> {
+  const text = query.text?.trim().toLowerCase();
+  const found: Listed[] = [];
+  for (const row of await candidates(db, query)) {
+    if (found.length >= (query.limit ?? Infinity)) break;
+    if (!fits(row, query)) continue;
+    const one = await listed(forms, row);
+    if (!one) continue;
+    if (query.kind && one.form.procedure.kind !== query.kind) continue;
+    if (text && !wordsOf(one).includes(text)) continue;
+    found.push(one);
+  }
+  return found;
+}
+
+/** Rows by the narrowest index at hand, newest first. */
+async function candidates(db: Database, query: EntryQuery): Promise<EntryRow[]> {
+  const { entries } = db;
+  if (!query.room && !query.open && !query.procedures) {
+    const all = query.since
+      ? entries.where('created').aboveOrEqual(query.since).reverse()
+      : entries.orderBy('created').reverse();
+    // Only a query that nothing else narrows may stop early.
+    const narrowed = query.kind ?? query.text ?? query.stage;
+    return narrowed || query.limit === undefined ? all.toArray() : all.limit(query.limit).toArray();
+  }
+  const some = query.room
+    ? entries.where('room').equals(query.room)
+    : query.open
+      ? entries.where('open').equals(1)
+      : entries.where('procedure').anyOf([...(query.procedures ?? [])]);
+  return (await some.toArray()).toSorted((a, b) =>
+    a.created < b.created ? 1 : a.created > b.created ? -1 : a.id < b.id ? 1 : -1,
+  );
+}
+
+function fits(row: EntryRow, query: EntryQuery): boolean {
+  if (query.procedures && !query.procedures.includes(row.procedure)) return false;
+  if (query.open !== undefined && row.open !== (query.open ? 1 : 0)) return false;
+  if (query.stage && row.stage !== query.stage) return false;
+  if (query.room && row.room !== query.room) return false;
+  return !query.since || row.created >= query.since;
+}
+
+/** Everything of an entry that a person might search for. */
+function wordsOf({ entry, form }: Listed): string {
+  const answers = Object.values(entry.answers).filter(
+    (value) => typeof value === 'string' || typeof value === 'number',
+  );
+  return [
+    entry.number,
+    summarise(form, entry.answers, 'zh-CN'),
+    ...answers,
+    ...entry.log.map((line) => line.text),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .toLowerCase();
+}

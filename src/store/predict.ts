@@ -1,0 +1,51 @@
+/**
+ * What people see of an entry: the server's state with this device's changes over it that it does not contain yet.
+ */
+import type { Entry } from '../form/entry.ts';
+import { applyChange } from '../sync/apply.ts';
+import type { Who } from '../sync/apply.ts';
+import type { Change } from '../sync/change.ts';
+import type { Database } from './database.ts';
+import { rowOf } from './entries.ts';
+import type { Forms } from './forms.ts';
+import type { Identity } from './identity.ts';
+import { staffMember } from './staff-document.ts';
+
+export interface Predicting {
+  readonly db: Database;
+  readonly forms: Forms;
+  readonly identity: Identity;
+}
+
+/** Recomputes the row of an entry; inside a transaction over entries, outbox, procedures and documents. */
+export async function predict({ db, forms, identity }: Predicting, id: string): Promise<void> {
+  const row = await db.entries.get(id);
+  if (!row) return;
+  const changes = await db.outbox.where('lane').equals(id).sortBy('n');
+  let entry: Entry | undefined = row.server;
+  for (const { state, bytes } of changes) {
+    if (state !== 'ready' && state !== 'acked') continue;
+    const change = JSON.parse(bytes) as Change;
+    const form = await forms.version(entry?.version ?? change.procedure.split('@')[1] ?? '');
+    if (!form) continue;
+    const who = await whoWrote(db, change, identity.device.surface);
+    const applied = applyChange(entry, change, form, who, { force: true });
+    // One that does not fit the new state stays in the outbox: the server decides, and what it refuses is shown.
+    if ('entry' in applied) entry = applied.entry;
+  }
+  // Nothing but a refused creation: it stays in sight, as it was typed, beside the list of refused changes.
+  const shown = entry ?? row.shown;
+  const form = await forms.version(shown.version);
+  const pending = changes.some(({ state }) => state === 'ready' || state === 'parked');
+  if (form) await db.entries.put(rowOf(shown, form, row.server, pending));
+  else await db.entries.update(id, { shown, pending: pending ? 1 : 0 });
+}
+
+async function whoWrote(db: Database, { author }: Change, surface: Who['surface']): Promise<Who> {
+  const staff = author && (await staffMember(db, author.staff));
+  return {
+    staff: author?.staff ?? null,
+    roles: author ? (staff?.roles ?? []) : ['visitor'],
+    surface,
+  };
+}

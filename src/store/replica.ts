@@ -1,0 +1,246 @@
+/**
+ * The sync core's `Replica` over Dexie: what the outbox sends, and how the server's pages come in. Each method is one
+ * strict transaction.
+ */
+import type { OutboxItem, Replica } from '../sync/ports.ts';
+import type { Problem } from '../spec/problem.ts';
+import { procedure } from '../spec/procedure.ts';
+import type { Procedure } from '../spec/procedure.ts';
+import type { Entry } from '../form/entry.ts';
+import type { FeedItem, PushResult, ScopeName, ScopePage } from '../sync/protocol.ts';
+import { meta, write } from './database.ts';
+import type { Database, OutboxRow } from './database.ts';
+import type { Forms } from './forms.ts';
+import type { Identity } from './identity.ts';
+import { predict } from './predict.ts';
+
+/** How long acknowledged changes are kept to be sent again, should the server be restored from a backup. */
+const keptFor = 7 * 86_400_000;
+
+export interface ReplicaOptions {
+  readonly db: Database;
+  readonly forms: Forms;
+  readonly identity: Identity;
+  /** Server-corrected milliseconds. */
+  ms(): number;
+}
+
+export function replicaOver(options: ReplicaOptions): Replica {
+  const { db } = options;
+  const all = [
+    db.procedures,
+    db.documents,
+    db.entries,
+    db.outbox,
+    db.blobs,
+    db.cursors,
+    db.unknown,
+  ];
+  return {
+    async waiting(limit, skip) {
+      const rows = await db.outbox.where('state').equals('ready').sortBy('n');
+      return rows
+        .filter((row) => !skip.changes.has(row.id) && !skip.lanes.has(row.lane))
+        .slice(0, limit)
+        .map(({ id, n, lane, bytes, hash }): OutboxItem => ({ id, n, lane, bytes, hash }));
+    },
+    settle: (results) => write(db, all, () => settle(options, results)),
+    async cursors() {
+      const rows = new Map((await db.cursors.toArray()).map((row) => [row.id, row]));
+      const scopes: ScopeName[] = isKiosk(options) ? ['public'] : ['public', 'work'];
+      return scopes.map((id) => ({
+        id,
+        epoch: rows.get(id)?.epoch ?? 0,
+        after: rows.get(id)?.after ?? 0,
+      }));
+    },
+    apply: (page) => write(db, all, () => apply(options, page)),
+    async blobsWaiting(limit) {
+      const rows = await db.blobs.where('state').equals('ready').sortBy('size');
+      return rows
+        .slice(0, limit)
+        .map(({ sha, size, bytes, sealed }) => ({ sha, size, bytes, sealed }));
+    },
+    blobSent: (sha) =>
+      write(db, [db.blobs], async () => {
+        // What a kiosk has handed over it does not keep, not even sealed.
+        if (isKiosk(options)) await db.blobs.delete(sha);
+        else await db.blobs.update(sha, { state: 'sent' });
+      }),
+    learnOffset: (offset) =>
+      write(db, [], async () => {
+        // Small wobbles are the network's; writing each would wake every watcher.
+        if (Math.abs(((await meta<number>(db, 'offset')) ?? Infinity) - offset) < 250) return;
+        await db.meta.put({ key: 'offset', value: offset });
+      }),
+  };
+}
+
+const isKiosk = ({ identity }: ReplicaOptions): boolean => identity.device.surface === 'kiosk';
+
+async function settle(options: ReplicaOptions, results: readonly PushResult[]): Promise<void> {
+  const { db } = options;
+  const lanes = new Set<string>();
+  for (const result of results) {
+    const row = await db.outbox.get(result.id);
+    // A receipt is for these bytes only.
+    if (row?.state !== 'ready' || row.hash !== result.hash) continue;
+    if (result.outcome === 'held' || result.outcome === 'later') continue;
+    lanes.add(row.lane);
+    if (result.outcome === 'rejected') {
+      const problems = (result.problems ?? []) as Problem[];
+      // On a kiosk problems are kept without params, which may repeat what was typed.
+      const kept = isKiosk(options) ? problems.map(({ code, path }) => ({ code, path })) : problems;
+      await db.outbox.update(row.id, { state: 'parked', problems: kept });
+    } else if (isKiosk(options)) await db.outbox.delete(row.id);
+    else await db.outbox.update(row.id, { state: 'acked', seq: result.seq });
+  }
+  for (const lane of lanes) await predict(options, lane);
+}
+
+async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
+  const { db } = options;
+  if (page.reset) await reset(options, page);
+  const touched = new Set<string>();
+  for (const item of page.items) {
+    if (item.kind === 'entry') touched.add(item.id);
+    await applyItem(db, page.id, page.reset === true, item);
+  }
+  await db.cursors.put({ id: page.id, epoch: page.epoch, after: page.to });
+  if (page.id !== 'work') return;
+  await comeBack(db, page.to);
+  const before = new Date(options.ms() - keptFor).toISOString();
+  await db.outbox
+    .where('state')
+    .equals('kept')
+    .and((row) => row.at < before)
+    .delete();
+  for (const id of touched) await predict(options, id);
+}
+
+/** What was acknowledged up to this sequence is in the server's state by now, or this device is not to have it. */
+async function comeBack(db: Database, to: number): Promise<void> {
+  for (const row of await db.outbox.where('state').equals('acked').toArray()) {
+    if (row.seq === undefined || row.seq > to) continue;
+    await db.outbox.update(row.id, { state: 'kept' });
+    const entry = await db.entries.get(row.lane);
+    const others = await db.outbox.where('lane').equals(row.lane).toArray();
+    if (entry && !entry.server && others.every((other) => other.state === 'kept'))
+      await db.entries.delete(row.lane);
+  }
+}
+
+/** Replays what an older version of this code could not read. */
+export async function replayUnknown(db: Database): Promise<void> {
+  if ((await db.unknown.count()) === 0) return;
+  await write(db, [db.unknown, db.procedures, db.documents, db.entries, db.outbox], async () => {
+    const rows = await db.unknown.toArray();
+    await db.unknown.clear();
+    for (const { scope, item } of rows) await applyItem(db, scope, false, item);
+  });
+}
+
+async function applyItem(
+  db: Database,
+  scope: ScopeName,
+  reset: boolean,
+  item: FeedItem,
+): Promise<void> {
+  const { kind, id, seq, doc, gone } = item;
+  const keep = () => db.unknown.put({ scope, kind, id, seq, item });
+  switch (kind) {
+    case 'procedure':
+      // A version that is gone is not offered any more, but entries are pinned to it.
+      if (gone || doc === undefined) await db.procedures.update(id, { retired: true });
+      else if (!(await procedureCame(db, doc, seq))) await keep();
+      return;
+    case 'site':
+    case 'staff':
+    case 'device':
+      if (gone || doc === undefined) await db.documents.delete([kind, id]);
+      else await db.documents.put({ kind, id, doc });
+      return;
+    case 'entry':
+      if (gone || doc === undefined) await entryGone(db, id, gone);
+      else await entryCame(db, doc as Entry, reset);
+      return;
+    default:
+      // From a newer server: kept whole, replayed after an upgrade.
+      await keep();
+  }
+}
+
+/** False for one that this version cannot read. */
+async function procedureCame(db: Database, doc: unknown, seq: number): Promise<boolean> {
+  const {
+    hash,
+    procedure: body,
+    current,
+  } = doc as { hash: string; procedure: unknown; current?: boolean };
+  const parsed = procedure.safeParse(body);
+  if (!parsed.success) return false;
+  // Put as it came: its hash is of these very members.
+  const read = body as Procedure;
+  await db.procedures.put({
+    hash,
+    id: read.id,
+    seq,
+    procedure: read,
+    ...(current === false ? { retired: true } : {}),
+  });
+  return true;
+}
+
+async function entryCame(db: Database, doc: Entry, reset: boolean): Promise<void> {
+  const known = await db.entries.get(doc.id);
+  if (known?.server && known.server.rev > doc.rev && !reset) return;
+  // What lists find it by follows in `predict`, at the end of the page.
+  await db.entries.put({
+    id: doc.id,
+    procedure: doc.procedure,
+    created: doc.created,
+    stage: doc.stage,
+    room: known?.room ?? '',
+    open: known?.open ?? 1,
+    pending: known?.pending ?? 0,
+    conflicts: doc.conflicts?.length ?? 0,
+    server: doc,
+    shown: known?.shown ?? doc,
+  });
+}
+
+/** Only what no pending change touches goes; erased data goes from the kept copies too. */
+async function entryGone(db: Database, id: string, gone: FeedItem['gone']): Promise<void> {
+  const rows = await db.outbox.where('lane').equals(id).toArray();
+  if (rows.some(isPending)) return;
+  await db.entries.delete(id);
+  if (gone === 'retention') await db.outbox.bulkDelete(rows.map((row) => row.id));
+}
+
+const isPending = (row: OutboxRow): boolean => row.state === 'ready' || row.state === 'parked';
+
+/** The server starts over: clean rows of the scope go; what it had acknowledged is sent again, in case it lost it. */
+async function reset({ db }: ReplicaOptions, page: ScopePage): Promise<void> {
+  await db.unknown
+    .where('[scope+kind+id]')
+    .between([page.id, '', ''], [page.id, '\uffff', '\uffff'])
+    .delete();
+  if (page.id === 'public') {
+    await db.procedures.toCollection().modify({ retired: true });
+    return;
+  }
+  await db.outbox
+    .where('state')
+    .anyOf('acked', 'kept')
+    .modify((row) => {
+      Object.assign(row, { state: 'ready' });
+      delete (row as { seq?: number }).seq;
+    });
+  await db.blobs.where('state').equals('sent').modify({ state: 'ready' });
+  await db.documents.where('kind').anyOf('staff', 'device').delete();
+  const dirty = new Set((await db.outbox.toArray()).map((row) => row.lane));
+  await db.entries.filter((row) => !dirty.has(row.id)).delete();
+  await db.entries.toCollection().modify((row) => {
+    delete (row as { server?: Entry }).server;
+  });
+}

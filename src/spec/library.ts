@@ -2,7 +2,7 @@
  * A published procedure: self-contained (the shared option lists it names are copied in) and named by its content hash.
  */
 import { canonicalJson, hashOf } from './json.ts';
-import type { OptionLists, Procedure } from './procedure.ts';
+import type { Option, OptionLists, Procedure } from './procedure.ts';
 
 export interface Published {
   /** SHA-256 of the canonical JSON of `procedure`. */
@@ -20,11 +20,20 @@ export function listsUsedBy(procedure: Procedure): Set<string> {
   return names;
 }
 
+/** The first of the libraries' own list of that name (never something that objects inherit). */
+export function listNamed(
+  name: string,
+  ...libraries: readonly (OptionLists | undefined)[]
+): Option[] | undefined {
+  const library = libraries.find((lists) => lists && Object.hasOwn(lists, name));
+  return library?.[name];
+}
+
 /** Copies the shared lists it uses into the procedure and names the result. A list of its own wins over a shared one. */
 export function publish(procedure: Procedure, shared: OptionLists): Published {
   const options: OptionLists = {};
   for (const name of [...listsUsedBy(procedure)].sort()) {
-    const list = procedure.options?.[name] ?? shared[name];
+    const list = listNamed(name, procedure.options, shared);
     if (list) options[name] = list;
   }
   const whole: Procedure = { ...procedure, options };

@@ -1,0 +1,117 @@
+/**
+ * Every item and every expression of a procedure, with where it stands in the file.
+ */
+import type { Column, Item, Procedure, Section, Table } from './procedure.ts';
+import { fittingTypes } from './value.ts';
+
+export interface Placed {
+  /** `sections.0.items.2` or `sections.0.items.2.items.1`. */
+  readonly path: string;
+  readonly item: Column | Item;
+  readonly section: Section;
+  /** The table whose column it is. */
+  readonly table?: Table;
+}
+
+/** Items and columns in reading order, a table before its columns. */
+export function placedItems(procedure: Procedure): Placed[] {
+  return procedure.sections.flatMap((section, at) =>
+    section.items.flatMap((item, index): Placed[] => {
+      const path = `sections.${at}.items.${index}`;
+      const columns = item.type === 'table' ? item.items : [];
+      return [
+        { path, item, section },
+        ...columns.map((column, inner) => ({
+          path: `${path}.items.${inner}`,
+          item: column,
+          section,
+          table: item as Table,
+        })),
+      ];
+    }),
+  );
+}
+
+export interface Written {
+  readonly path: string;
+  readonly source: string;
+  /** CEL types that the result may have; none: any. */
+  readonly expect: readonly string[];
+  /** Table whose columns it may also name. */
+  readonly table?: string;
+  /** Whether it may name `label`, `note` and `photos` of a failed check. */
+  readonly failure?: boolean;
+  /** Item whose answer it determines: what it reads, that item depends on. */
+  readonly gives?: {
+    readonly item: Column | Item;
+    readonly what: 'show' | 'default' | 'value' | 'rows';
+  };
+  /** Section whose visibility it determines. */
+  readonly shows?: Section;
+  /** Item of another procedure that it fills. */
+  readonly fills?: { readonly procedure: string; readonly item: string };
+}
+
+const bool = ['bool'];
+
+/** Every expression of a procedure, in reading order. */
+export function writtenExpressions(procedure: Procedure): Written[] {
+  const all: Written[] = [];
+  const add = (source: string | undefined, written: Omit<Written, 'source'>): void => {
+    if (source !== undefined) all.push({ ...written, source });
+  };
+  procedure.sections.forEach((section, at) =>
+    add(section.show, { path: `sections.${at}.show`, expect: bool, shows: section }),
+  );
+  for (const { path, item, table } of placedItems(procedure)) {
+    const place = table ? { table: table.id } : {};
+    add(item.show, { path: `${path}.show`, expect: bool, ...place, gives: { item, what: 'show' } });
+    add(item.require, { path: `${path}.require`, expect: bool, ...place });
+    for (const what of ['default', 'value'] as const)
+      add(item[what], {
+        path: `${path}.${what}`,
+        expect: fittingTypes(item.type),
+        ...place,
+        gives: { item, what },
+      });
+    item.check?.forEach(({ ok }, index) =>
+      add(ok, { path: `${path}.check.${index}.ok`, expect: bool, ...place }),
+    );
+    if (item.type === 'table')
+      add(item.rows, { path: `${path}.rows`, expect: ['list'], gives: { item, what: 'rows' } });
+    const action = item.type === 'check' ? item.fail?.action : undefined;
+    for (const [name, source] of Object.entries(action?.with ?? {}))
+      add(source, {
+        path: `${path}.fail.action.with.${name}`,
+        expect: [],
+        ...place,
+        failure: true,
+        fills: { procedure: action?.procedure ?? '', item: name },
+      });
+  }
+  addStages(procedure, add);
+  return all;
+}
+
+function addStages(
+  procedure: Procedure,
+  add: (source: string | undefined, written: Omit<Written, 'source'>) => void,
+): void {
+  procedure.stages?.forEach((stage, at) => {
+    add(stage.guard?.ok, { path: `stages.${at}.guard.ok`, expect: bool });
+    stage.deadlines?.forEach((deadline, index) => {
+      const path = `stages.${at}.deadlines.${index}`;
+      add(deadline.when, { path: `${path}.when`, expect: bool });
+      add(deadline.until, { path: `${path}.until`, expect: ['timestamp', 'string'] });
+    });
+  });
+  procedure.effects?.forEach((effect, at) => {
+    add(effect.when, { path: `effects.${at}.when`, expect: bool });
+    for (const [name, source] of Object.entries(effect.create.with))
+      add(source, {
+        path: `effects.${at}.create.with.${name}`,
+        expect: [],
+        fills: { procedure: effect.create.procedure, item: name },
+      });
+  });
+}

@@ -6,19 +6,36 @@ import type { Json } from '../../spec/json.ts';
 import type { Item, OptionLists, Surface } from '../../spec/procedure.ts';
 import type { ItemState, Session } from '../../form/session.ts';
 import type { Locale } from '../../form/summary.ts';
-import type { Signature } from '../../form/answers.ts';
+import type { Path, Signature } from '../../form/answers.ts';
 import type { Result } from '../../store/store.ts';
 
 /** What fields need from the device: lists of people and places, attachments, signatures. */
 export interface FieldHost {
-  readonly buildings: readonly { id: string; name: { 'zh-CN': string; en?: string | undefined }; units: readonly { id: string; floors: number; doors: number }[] }[];
-  readonly people: readonly { id: string; name: string; roles: readonly string[]; dept?: string | undefined }[];
-  readonly departments: readonly { id: string; name: { 'zh-CN': string; en?: string | undefined } }[];
+  readonly buildings: readonly {
+    id: string;
+    name: { 'zh-CN': string; en?: string | undefined };
+    units: readonly { id: string; floors: number; doors: number }[];
+  }[];
+  readonly people: readonly {
+    id: string;
+    name: string;
+    roles: readonly string[];
+    dept?: string | undefined;
+  }[];
+  readonly departments: readonly {
+    id: string;
+    name: { 'zh-CN': string; en?: string | undefined };
+  }[];
   putBlob(bytes: Uint8Array, type: string): Promise<string>;
   blobUrl(sha: string): Promise<string | undefined>;
   sign(path: string, staff: string, pin: string): Promise<Result<Signature>>;
   now(): string;
+  /** Title of another procedure, to say what a failed check opens. */
+  procedureTitle?(id: string): { 'zh-CN': string; en?: string | undefined } | undefined;
 }
+
+/** How a field is drawn: on its own line, in a cell of a table (label hidden), or under the check it follows up. */
+export type Frame = 'line' | 'cell' | 'follow-up';
 
 export interface FieldContext<I extends Item = Item> {
   readonly item: I;
@@ -31,12 +48,17 @@ export interface FieldContext<I extends Item = Item> {
   readonly invalid: boolean;
   readonly locale: Locale;
   readonly surface: Surface;
+  readonly frame: Frame;
   readonly options: OptionLists;
   readonly session: Session;
   readonly host: FieldHost;
   answer(value: Json | undefined): void;
   /** Mark as touched: problems may be shown from now on. */
   touch(): void;
+  /** What is typed is no answer yet, for a reason only this device knows (`no-such-room`): blocks submitting until cleared. */
+  fault(code: string | undefined, params?: Readonly<Record<string, unknown>>): void;
+  /** Draws another item inside this one: a cell of a table, a follow-up of a check. */
+  child(path: Path, frame: Frame): unknown;
 }
 
 export type FieldRenderer<I extends Item = Item> = (context: FieldContext<I>) => TemplateResult;

@@ -47,7 +47,9 @@ export function fill(text: string, params: Params = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
-export function words<T extends Table>(table: T): { readonly [K in keyof T]: (params?: Params) => string } {
+export function words<T extends Table>(
+  table: T,
+): { readonly [K in keyof T]: (params?: Params) => string } {
   const said = {} as { [K in keyof T]: (params?: Params) => string };
   for (const name of Object.keys(table) as (keyof T)[]) {
     const pair = table[name] as readonly [string, string];

@@ -39,8 +39,9 @@ export function phaseOf(
 /** Stages an entry has been in before `stage` (default: before its own), as its log tells. */
 export function passedStages(entry: Pick<Entry, 'stage' | 'log'>, stage = entry.stage): string[] {
   const been = new Set<string>([entry.stage]);
-  for (const { from, to } of entry.log)
-    for (const id of [from, to]) if (id !== undefined) been.add(id);
+  // A note may tell of a move that came too late: the entry has not been there.
+  for (const { kind, from, to } of entry.log)
+    if (kind !== 'note') for (const id of [from, to]) if (id !== undefined) been.add(id);
   been.delete(stage);
   return [...been];
 }

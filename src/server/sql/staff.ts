@@ -81,21 +81,24 @@ export function pinKeysOf(tx: Tx, place: Place, staff: string): Promise<StaffPin
     .execute();
 }
 
-/** Roles and activity at an instant; undefined: not known here then. */
+/** Roles and activity at an instant (ISO; `first`: as they first were); undefined: not known here then. */
 export async function staffAt(
   tx: Tx,
   place: Place,
   staff: string,
   at: string,
 ): Promise<{ roles: readonly Role[]; active: boolean } | undefined> {
-  const row = await tx
+  const all = tx
     .selectFrom('staff_version')
     .select(['roles', 'active'])
     .where('company', '=', place.company)
     .where('site', '=', place.site)
-    .where('staff', '=', staff)
-    .where('since', '<=', at)
-    .orderBy('since', 'desc')
+    .where('staff', '=', staff);
+  const row = await (
+    at === 'first'
+      ? all.orderBy('since', 'asc')
+      : all.where('since', '<=', at).orderBy('since', 'desc')
+  )
     .limit(1)
     .executeTakeFirst();
   return row && { roles: JSON.parse(row.roles) as Role[], active: row.active === 1 };
@@ -147,3 +150,19 @@ export async function staffDocuments(
 
 const verifierOf = (key: string): string =>
   createHash('sha256').update(Buffer.from(key, 'base64url')).digest('hex');
+
+/** Ids of active supervisors and managers. */
+export async function leaders(tx: Tx, place: Place): Promise<string[]> {
+  const people = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('company', '=', place.company)
+    .where('site', '=', place.site)
+    .execute();
+  const found: string[] = [];
+  for (const { id } of people) {
+    const now = await staffAt(tx, place, id, '9999');
+    if (now?.active && now.roles.some((role) => role === 'supervisor' || role === 'manager')) found.push(id);
+  }
+  return found;
+}

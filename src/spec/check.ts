@@ -6,6 +6,7 @@ import { cycleProblems } from './check/cycles.ts';
 import { expressionProblems } from './check/expressions.ts';
 import { idProblems } from './check/ids.ts';
 import { itemProblems } from './check/items.ts';
+import { comparisonProblems } from './check/options.ts';
 import { referenceProblems } from './check/references.ts';
 import { stageProblems } from './check/stages.ts';
 import { surfaceProblems } from './check/surfaces.ts';
@@ -32,6 +33,7 @@ export function check(procedure: Procedure, library: Library = {}): Problem[] {
     ...idProblems(procedure),
     ...referenceProblems(procedure, library),
     ...problems,
+    ...comparisonProblems(procedure, library, expressions),
     ...cycleProblems(procedure, expressions),
     ...stageProblems(procedure),
     ...itemProblems(procedure),

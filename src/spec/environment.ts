@@ -17,8 +17,15 @@ export const limits = {
   maxCallArguments: 8,
 };
 
-/** What `matches` is called inside: the built-in one would take any pattern. It cannot be written in an expression. */
-export const safeMatches = '@matches';
+/**
+ * Methods that stand for built-in ones which would take any pattern or make a text of any length. Their names cannot be
+ * written in an expression; `syntax.ts` puts them in.
+ */
+export const safer: ReadonlyMap<string, string> = new Map([
+  ['matches', '@matches'],
+  ['join', '@join'],
+]);
+const longestText = 100_000;
 
 // The parts of cel-js's checker and evaluator that macros work with; the package leaves them untyped.
 interface CelType {
@@ -245,6 +252,38 @@ function addRecord(env: Environment, { name, fields, ctor }: RecordType): void {
   env.registerType(name, { ctor, fields: types });
 }
 
+function addSaferMethods(env: Environment): void {
+  const method = (
+    name: string,
+    receiverType: string,
+    returnType: string,
+    handler: (...values: never[]) => unknown,
+    arity: number,
+  ): void => {
+    const params = Array.from({ length: arity }, () => ({ type: 'string' }));
+    env.registerFunction({
+      name: `@${name}`,
+      receiverType,
+      returnType,
+      params,
+      handler,
+      async: false,
+    });
+  };
+  const join = (list: readonly unknown[], separator = ''): string => {
+    const texts = list.map((each) =>
+      typeof each === 'string' ? each : unknown('join() of something else than texts'),
+    );
+    const length = texts.reduce((sum, text) => sum + text.length + separator.length, 0);
+    return length <= longestText ? texts.join(separator) : unknown('join() of too much');
+  };
+  method('join', 'list<string>', 'string', (list: readonly unknown[]) => join(list), 0);
+  method('join', 'list<string>', 'string', join, 1);
+  const matching = (text: string, pattern: string): boolean =>
+    text.length <= longestInput ? matches(text, pattern) : unknown('matches() of too much');
+  method('matches', 'string', 'bool', matching, 1);
+}
+
 let shared: Environment | undefined;
 function sharedEnvironment(): Environment {
   if (shared) return shared;
@@ -257,17 +296,7 @@ function sharedEnvironment(): Environment {
   add(env, 'idcardOk(string): bool', isIdCard);
   add(env, 'plateOk(string): bool', isPlate);
   add(env, 'phoneOk(string): bool', isPhone);
-  env.registerFunction({
-    name: safeMatches,
-    receiverType: 'string',
-    returnType: 'bool',
-    params: [{ type: 'string' }],
-    async: false,
-    handler: (text: string, pattern: string) =>
-      text.length <= longestInput
-        ? matches(text, pattern)
-        : unknown('the text is too long for a pattern'),
-  });
+  addSaferMethods(env);
   return (shared = env);
 }
 

@@ -2,18 +2,12 @@
  * Expressions: CEL, with variables declared from the items of the procedure, so that each is type-checked when a
  * procedure loads. No field name is ever passed as text, so what an expression reads is known from its tree.
  */
-import {
-  EvaluationError,
-  ParseError,
-  TypeError as CelTypeError,
-  type ASTNode,
-  type ParseResult,
-} from '@marcbachmann/cel-js';
-import { environmentOf, innerName, shortType } from './environment.ts';
+import { EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { Compiled } from './compiled.ts';
+import { environmentOf, shortType } from './environment.ts';
 import type { Problem } from './problem.ts';
-import { sharedRecords, toRecord, type RecordType } from './record.ts';
 import type { Scope } from './scope.ts';
-import { readSyntax, Refused } from './syntax.ts';
+import { readSyntax, Refused, type Comparison } from './syntax.ts';
 
 export { failureScopeOf, scopeOf, type Scope } from './scope.ts';
 
@@ -23,6 +17,8 @@ export interface Expression {
   readonly type: string;
   /** Names it reads: item ids, column ids (inside a table), and surroundings (`now`, `today`, `user`, `site`, `shift`, `surface`, `zone`, `open`, `row`). */
   readonly reads: ReadonlySet<string>;
+  /** Texts that items, fields of rows or surroundings are compared with, for `check` to look up. */
+  readonly compares: readonly Comparison[];
   /**
    * `read` gives the CEL value of a name (see `value.ts`), or undefined when unanswered or hidden. The result is
    * undefined when unknown: an unanswered item makes CEL's error, which `||` and `&&` absorb. Every name is read once,
@@ -36,8 +32,6 @@ export type Parsed =
   | { readonly ok: false; readonly problem: Problem };
 
 const longest = 2000;
-/** Rounds of loops that one evaluation may take. */
-const mostRounds = 100_000;
 
 /**
  * Parses and type-checks; `expect` lists acceptable CEL types (`dyn` always is). `path` is where it stands in the file.
@@ -61,7 +55,7 @@ export function parseExpression(
     });
   try {
     const parsed = environmentOf(scope).parse(source);
-    const { reads, loops } = readSyntax(parsed.ast);
+    const syntax = readSyntax(parsed.ast);
     const checked = parsed.check();
     if (checked.error) throw checked.error;
     const type = shortType(checked.type ?? 'dyn');
@@ -72,11 +66,7 @@ export function parseExpression(
         start: 0,
         end: source.length,
       });
-    const budget = limitRounds(loops);
-    return {
-      ok: true,
-      expression: new Compiled(source, type, reads, parsed, convertersOf(scope, reads), budget),
-    };
+    return { ok: true, expression: new Compiled(source, type, parsed, syntax, scope) };
   } catch (error) {
     if (error instanceof Refused) {
       const { start, end } = error.node;
@@ -111,92 +101,4 @@ function fits(type: string, expect: readonly string[]): boolean {
     // A literal without elements, or of unknown ones, may be any list.
     return wanted.split('<')[0] === kind && (type === kind || /<[A-Z]>$/.test(type));
   });
-}
-
-type Converter = (value: unknown) => unknown;
-
-/** Rows and other structures come as plain objects (or Maps) and become instances of their type. */
-function convertersOf(scope: Scope, reads: ReadonlySet<string>): ReadonlyMap<string, Converter> {
-  const types = new Map<string, RecordType>([
-    ...sharedRecords.map((type): [string, RecordType] => [type.name, type]),
-    ...(scope.records ?? []),
-  ]);
-  const converters = new Map<string, Converter>();
-  for (const name of reads) {
-    const type = scope.names.get(name) ?? '';
-    const one = types.get(type);
-    const each = types.get(/^list<(\w+)>$/.exec(type)?.[1] ?? '');
-    if (one) converters.set(name, (value) => toRecord(one, value));
-    if (each)
-      converters.set(name, (value) =>
-        Array.isArray(value) ? value.map((line) => toRecord(each, line)) : undefined,
-      );
-  }
-  return converters;
-}
-
-interface Budget {
-  rounds: number;
-}
-
-interface Node {
-  evaluate(evaluator: unknown, node: unknown, context: unknown): unknown;
-}
-
-/** Makes each round of a loop count. cel-js bounds the text of an expression, not its work. */
-function limitRounds(loops: readonly ASTNode[]): Budget {
-  const budget: Budget = { rounds: 0 };
-  for (const loop of loops) {
-    const { alternate } = (loop as unknown as { meta: { alternate: { args: { step: Node } } } })
-      .meta;
-    const { step } = alternate.args;
-    alternate.args.step = {
-      evaluate(evaluator, _, context) {
-        if (--budget.rounds < 0) throw new EvaluationError('too many rounds');
-        return step.evaluate(evaluator, step, context);
-      },
-    };
-  }
-  return budget;
-}
-
-class Compiled implements Expression {
-  readonly source: string;
-  readonly type: string;
-  readonly reads: ReadonlySet<string>;
-  readonly #parsed: ParseResult;
-  readonly #converters: ReadonlyMap<string, Converter>;
-  readonly #budget: Budget;
-
-  constructor(
-    source: string,
-    type: string,
-    reads: ReadonlySet<string>,
-    parsed: ParseResult,
-    converters: ReadonlyMap<string, Converter>,
-    budget: Budget,
-  ) {
-    this.source = source;
-    this.type = type;
-    this.reads = reads;
-    this.#parsed = parsed;
-    this.#converters = converters;
-    this.#budget = budget;
-  }
-
-  evaluate(read: (name: string) => unknown): unknown {
-    const context: Record<string, unknown> = Object.create(null);
-    for (const name of this.reads) {
-      const value = read(name);
-      if (value !== undefined && value !== null)
-        context[innerName(name)] = this.#converters.get(name)?.(value) ?? value;
-    }
-    this.#budget.rounds = mostRounds;
-    try {
-      return this.#parsed(context) ?? undefined;
-    } catch {
-      // CEL's errors and those of its functions (a zone that is none, a date out of range): the result is unknown.
-      return undefined;
-    }
-  }
 }

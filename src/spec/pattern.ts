@@ -5,7 +5,7 @@
 
 /** Longest text that `matches` looks at. */
 export const longestInput = 2000;
-const mostWays = 5_000_000;
+export const mostWays = 5_000_000;
 const mostSize = 2000;
 
 /** `bad`: no pattern at all; `unsafe`: one that could take too long. */
@@ -100,19 +100,23 @@ class Reader {
   }
 }
 
-/** What is wrong with a pattern; undefined when it may be used. */
-export function faultOf(pattern: string): PatternFault | undefined {
+/** Most ways to try that a pattern may have within a loop: as many as a text has characters. */
+export const linearWays = longestInput;
+
+/** In how many ways a pattern may have to be tried on the longest text, or what is wrong with it. */
+export function waysOf(pattern: string): number | PatternFault {
+  const isValid = isPattern(pattern);
   try {
     const reader = new Reader(pattern);
     const { ways } = reader.alternatives(0);
-    const anchored = pattern.startsWith('^') && !pattern.includes('|');
-    if (!reader.atEnd) return 'bad-pattern';
-    if (ways * (anchored ? 1 : longestInput) > mostWays) return 'unsafe-pattern';
+    if (!isValid || !reader.atEnd) return 'bad-pattern';
+    const isAnchored = pattern.startsWith('^') && !pattern.includes('|');
+    const all = ways * (isAnchored ? 1 : longestInput);
+    return all > mostWays ? 'unsafe-pattern' : all;
   } catch (error) {
     if (!(error instanceof Unsafe)) throw error;
-    return isPattern(pattern) ? 'unsafe-pattern' : 'bad-pattern';
+    return isValid ? 'unsafe-pattern' : 'bad-pattern';
   }
-  return isPattern(pattern) ? undefined : 'bad-pattern';
 }
 
 function isPattern(pattern: string): boolean {
@@ -125,7 +129,7 @@ function isPattern(pattern: string): boolean {
 
 const compiled = new Map<string, RegExp>();
 
-/** Whether a text of at most `longestInput` characters matches a pattern that `faultOf` has passed. */
+/** Whether a text of at most `longestInput` characters matches a pattern that `waysOf` has passed. */
 export function matches(text: string, pattern: string): boolean {
   let regExp = compiled.get(pattern);
   if (!regExp) {

@@ -4,6 +4,9 @@
  */
 import * as z from 'zod/mini';
 
+/** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
+export const specFormat = 1;
+
 /** Ids become variables of expressions and keys of answers: letters and digits, starting with a lower-case letter. */
 export const keyPattern = /^[a-z][A-Za-z0-9]{0,47}$/;
 export const key = z.string().check(z.regex(keyPattern));
@@ -18,7 +21,9 @@ export const l10n = z.strictObject({
 export const expression = z.string().check(z.minLength(1), z.maxLength(2000));
 
 /** ISO 8601 duration made of days, hours, minutes and seconds: `P30D`, `PT15M`, `P1DT12H`. */
-export const duration = z.string().check(z.regex(/^P(?=.)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/));
+export const duration = z
+  .string()
+  .check(z.regex(/^P(?=.)(\d{1,5}D)?(T(?=\d)(\d{1,6}H)?(\d{1,7}M)?(\d{1,9}S)?)?$/));
 
 export const surface = z.enum(['kiosk', 'tablet', 'desk']);
 export const role = z.enum([
@@ -67,7 +72,7 @@ const itemBase = {
   /** How long this answer is kept after the entry closes; `P0D`: looked at, never stored. */
   retain: z.optional(duration),
   /** Asked on these surfaces only; elsewhere the item is hidden. */
-  surfaces: z.optional(z.array(surface).check(z.minLength(1))),
+  surfaces: z.optional(z.array(surface).check(z.minLength(1), z.maxLength(3))),
   /** Half-width and third-width items share a line where there is room. */
   width: z.optional(z.enum(['full', 'half', 'third'])),
 };
@@ -124,12 +129,16 @@ const scalarItems = [
   z.strictObject({ ...itemBase, type: z.literal('phone') }),
   z.strictObject({ ...itemBase, type: z.literal('plate') }),
   z.strictObject({ ...itemBase, type: z.literal('room') }),
-  z.strictObject({ ...itemBase, type: z.literal('person'), roles: z.optional(z.array(role)) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('person'),
+    roles: z.optional(z.array(role).check(z.maxLength(20))),
+  }),
   z.strictObject({ ...itemBase, type: z.literal('dept') }),
   z.strictObject({
     ...itemBase,
     type: z.literal('scan'),
-    formats: z.optional(z.array(z.string())),
+    formats: z.optional(z.array(z.string()).check(z.maxLength(20))),
   }),
   z.strictObject({ ...itemBase, type: z.literal('photo'), max: z.optional(z.number()) }),
   z.strictObject({
@@ -138,7 +147,7 @@ const scalarItems = [
     /** The `person` item whose staff member must sign with a PIN; without it a customer signs by hand. */
     by: z.optional(key),
     /** Other `sign` items that must be another person's. */
-    distinct: z.optional(z.array(key)),
+    distinct: z.optional(z.array(key).check(z.maxLength(20))),
   }),
   z.strictObject({
     ...itemBase,
@@ -181,7 +190,7 @@ export const section = z.strictObject({
   hint: z.optional(l10n),
   show: z.optional(expression),
   /** Asked on the way into these stages; without it, from the start. */
-  at: z.optional(z.array(key)),
+  at: z.optional(z.array(key).check(z.maxLength(40))),
   items: z.array(item).check(z.minLength(1), z.maxLength(200)),
 });
 
@@ -197,7 +206,7 @@ export const deadline = z.strictObject({
   from: z.optional(z.enum(['stage', 'created'])),
   calendar: z.optional(z.enum(['always', 'office'])),
   warn: z.optional(z.number().check(z.gt(0), z.lt(1))),
-  escalate: z.optional(z.array(role)),
+  escalate: z.optional(z.array(role).check(z.maxLength(20))),
 });
 
 export const stage = z.strictObject({
@@ -206,9 +215,9 @@ export const stage = z.strictObject({
   /** What the button that leads here says; the title where it is missing. */
   act: z.optional(l10n),
   /** Stages that may follow. None: the entry is finished. */
-  next: z.array(key),
+  next: z.array(key).check(z.maxLength(40)),
   /** Who may bring an entry here; anybody who may create it where it is missing. */
-  by: z.optional(z.array(role)),
+  by: z.optional(z.array(role).check(z.maxLength(20))),
   /** Must hold to enter; `say` is shown when it does not. */
   guard: z.optional(z.strictObject({ ok: expression, say: l10n })),
   /** Still being filled in: incomplete answers are saved and shared. */
@@ -216,7 +225,7 @@ export const stage = z.strictObject({
   /** The clock stands still here, e.g. waiting for the customer. */
   paused: z.optional(z.boolean()),
   tone: z.optional(z.enum(['wait', 'busy', 'good', 'bad'])),
-  deadlines: z.optional(z.array(deadline)),
+  deadlines: z.optional(z.array(deadline).check(z.maxLength(20))),
 });
 
 /** On entering a stage (or on creation, stage = the first), open another entry. Its id is derived from this one's. */
@@ -230,17 +239,17 @@ export const effect = z.strictObject({
 /** A part of a printed page; no raw HTML. */
 export const block = z.union([
   z.strictObject({ text: l10n, big: z.optional(z.boolean()) }),
-  z.strictObject({ facts: z.array(key) }),
+  z.strictObject({ facts: z.array(key).check(z.maxLength(200)) }),
   z.strictObject({ table: key }),
   z.strictObject({ qr: z.enum(['entry', 'number']) }),
-  z.strictObject({ signs: z.array(key) }),
+  z.strictObject({ signs: z.array(key).check(z.maxLength(40)) }),
   z.strictObject({ line: z.literal(true) }),
 ]);
 export const output = z.strictObject({
   id: key,
   title: l10n,
   paper: z.enum(['58mm', '80mm', 'A4']),
-  blocks: z.array(block),
+  blocks: z.array(block).check(z.maxLength(100)),
 });
 
 const card = z.strictObject({
@@ -252,7 +261,7 @@ const card = z.strictObject({
 
 export const procedure = z.strictObject({
   $schema: z.optional(z.string()),
-  format: z.literal(1),
+  format: z.literal(specFormat),
   id: key,
   code: z.string().check(z.regex(/^[A-Z][A-Za-z0-9]{1,7}$/)),
   version: z.string().check(z.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/)),
@@ -260,15 +269,15 @@ export const procedure = z.strictObject({
   /** One sentence for tiles and lists. */
   about: z.optional(l10n),
   kind: z.enum(['form', 'checklist', 'case', 'register']),
-  covers: z.array(z.string().check(z.regex(/^S\d\d$/))),
+  covers: z.array(z.string().check(z.regex(/^S\d\d$/))).check(z.maxLength(100)),
   surfaces: z.strictObject({
     kiosk: z.optional(card),
     tablet: z.optional(card),
     desk: z.optional(card),
   }),
   access: z.strictObject({
-    create: z.array(role).check(z.minLength(1)),
-    read: z.optional(z.array(role)),
+    create: z.array(role).check(z.minLength(1), z.maxLength(20)),
+    read: z.optional(z.array(role).check(z.maxLength(20))),
   }),
   privacy: z.optional(
     z.strictObject({
@@ -302,7 +311,7 @@ export const procedure = z.strictObject({
   carry: z.optional(z.boolean()),
   /** Pattern of the printed number: {site} {code} {date} {device} {seq}. */
   number: z.optional(z.string().check(z.maxLength(80))),
-  outputs: z.optional(z.array(output)),
+  outputs: z.optional(z.array(output).check(z.maxLength(20))),
 });
 
 export type L10n = z.infer<typeof l10n>;

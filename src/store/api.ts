@@ -2,7 +2,7 @@
  * One request to the server, never longer than 20 seconds, and what its answer means. A page that a captive portal put
  * in between (any 200 that is not our JSON) is no network.
  */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Problem } from '../spec/problem.ts';
 import type { Reply, Trouble } from '../sync/ports.ts';
 import { refusal } from '../sync/protocol.ts';

@@ -1,7 +1,7 @@
 /**
  * Time: the device's clock corrected by what replies said, and the site's office calendar.
  */
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import type { Calendar } from '../form/clock.ts';
 import type { Change } from '../sync/change.ts';
 import type { SiteDocument } from '../sync/documents.ts';
@@ -74,6 +74,6 @@ export function calendarOf(site: SiteDocument | undefined, at: number): Calendar
   return {
     offset: zoneOffset(site?.zone ?? 'Asia/Shanghai', at),
     hours: site?.hours ?? {},
-    works: (date) => isWorkday(date),
+    works: (date) => chineseDays.isWorkday(date),
   };
 }

@@ -3,9 +3,9 @@
  */
 import * as z from 'zod/mini';
 import { enrolReply } from '../sync/protocol.ts';
-import type { EnrolRequest } from '../sync/protocol.ts';
+import type { EnrolReply, EnrolRequest } from '../sync/protocol.ts';
 import { Api } from './api.ts';
-import { openDatabase, write } from './database.ts';
+import { NotSaved, openDatabase, write } from './database.ts';
 import type { Identity } from './identity.ts';
 import { prepareJournal } from './journal.ts';
 import type { Device, Result } from './store.ts';
@@ -62,17 +62,25 @@ export async function enrol(
   const request: EnrolRequest = { code: code.trim(), surface, name: name.trim() };
   const answer = await apiOf(options).ask(post('/api/enrol', request), enrolReply);
   if (!answer.ok) return answer;
-  const { device, token, site, keys, serverTime } = answer.value;
   const persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   await prepareJournal();
-  const identity: Identity = {
-    device: { ...device, site },
-    token,
-    keys,
-    enrolled: new Date(serverTime).toISOString(),
-    persisted,
-  };
-  const db = openDatabase(options.database);
+  try {
+    return { ok: true, value: await enrolledWith(answer.value, persisted, options.database) };
+  } catch (error) {
+    const why = error instanceof NotSaved ? error.why : 'disk';
+    return { ok: false, problems: [{ code: 'not-saved', path: '', params: { why } }] };
+  }
+}
+
+/** Writes what enrolment gave. Throws when it could not be written. */
+export async function enrolledWith(
+  { device, token, site, keys, serverTime }: EnrolReply,
+  persisted: boolean,
+  database?: string,
+): Promise<Device> {
+  const enrolled = new Date(serverTime).toISOString();
+  const identity: Identity = { device: { ...device, site }, token, keys, enrolled, persisted };
+  const db = openDatabase(database);
   try {
     await write(db, [...db.tables], async () => {
       // Another enrolment of this browser came before: its copy is not this device's. What it has not sent stays, and is
@@ -86,15 +94,8 @@ export async function enrol(
         { key: 'offset', value: serverTime - Date.now() },
       ]);
     });
-  } catch (error) {
-    return {
-      ok: false,
-      problems: [
-        { code: 'not-saved', path: '', params: { why: String((error as Error).message) } },
-      ],
-    };
   } finally {
     db.close();
   }
-  return { ok: true, value: identity.device };
+  return identity.device;
 }

@@ -130,8 +130,10 @@ export async function plan(
     const applied = applyChange(before, change, deed.form, hand.who, { force: true });
     if (applied.outcome === 'rejected') return applied.problems;
     if (applied.outcome === 'held') return [{ code: 'not-here-yet', path: '' }];
-    writes.push({ change, entry: applied.entry, form: deed.form });
-    await open(effectsOf(deed.form, before, applied.entry), deed);
+    // The revision stays the server's until it says otherwise.
+    const entry = { ...applied.entry, rev: before?.rev ?? 0 };
+    writes.push({ change, entry, form: deed.form });
+    await open(effectsOf(deed.form, before, entry), deed);
     return [];
   }
 

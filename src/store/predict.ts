@@ -1,8 +1,8 @@
 /**
  * What people see of an entry: the server's state with this device's changes over it that it does not contain yet.
  */
-import type { Entry } from '../form/entry.ts';
-import { applyChange } from '../sync/apply.ts';
+import { predict as foretell } from '../sync/predict.ts';
+import type { Pending } from '../sync/predict.ts';
 import type { Who } from '../sync/apply.ts';
 import type { Change } from '../sync/change.ts';
 import type { Database } from './database.ts';
@@ -22,20 +22,16 @@ export async function predict({ db, forms, identity }: Predicting, id: string): 
   const row = await db.entries.get(id);
   if (!row) return;
   const changes = await db.outbox.where('lane').equals(id).sortBy('n');
-  let entry: Entry | undefined = row.server;
+  const waiting: Pending[] = [];
   for (const { state, bytes } of changes) {
     if (state !== 'ready' && state !== 'acked') continue;
     const change = JSON.parse(bytes) as Change;
-    const form = await forms.version(entry?.version ?? change.procedure.split('@')[1] ?? '');
-    if (!form) continue;
-    const who = await whoWrote(db, change, identity.device.surface);
-    const applied = applyChange(entry, change, form, who, { force: true });
-    // One that does not fit the new state stays in the outbox: the server decides, and what it refuses is shown.
-    if ('entry' in applied) entry = applied.entry;
+    waiting.push({ change, who: await whoWrote(db, change, identity.device.surface) });
   }
-  // Nothing but a refused creation: it stays in sight, as it was typed, beside the list of refused changes.
-  const shown = entry ?? row.shown;
-  const form = await forms.version(shown.version);
+  const version = row.server?.version ?? waiting[0]?.change.procedure.split('@')[1];
+  const form = await forms.version(version ?? row.shown.version);
+  // With nothing but a refused creation it stays in sight, as it was typed, beside the list of refused changes.
+  const shown = (form && foretell(row.server, waiting, form)) ?? row.server ?? row.shown;
   const pending = changes.some(({ state }) => state === 'ready' || state === 'parked');
   if (form) await db.entries.put(rowOf(shown, form, row.server, pending));
   else await db.entries.update(id, { shown, pending: pending ? 1 : 0 });

@@ -6,12 +6,12 @@ import { isEmpty, type Answers, type Path } from '../form/answers.ts';
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import type { Conflict, Entry, LogLine } from '../form/entry.ts';
-import { checkMove } from '../form/stage.ts';
+import { checkMove, passedStages } from '../form/stage.ts';
 import type { Applied, Who } from './apply.ts';
 import type { Change } from './change.ts';
 import { mergeAnswers, mergeConflicts, type Merged } from './merge.ts';
 import { isEcho, mayCreate } from './permit.ts';
-import { isMissed, passedStages, patchProblems, settleAnswers, typedOnly } from './verdict.ts';
+import { patchProblems, settleAnswers, typedOnly } from './verdict.ts';
 
 export interface Amendment {
   readonly entry: Entry;
@@ -33,6 +33,7 @@ interface Ground extends Amendment {
 
 /** What the kind of change adds to the merged answers. */
 interface Step {
+  readonly ground: Ground;
   readonly stage: string;
   readonly line?: Partial<LogLine>;
   readonly conflict?: Conflict;
@@ -46,7 +47,7 @@ export function amend(amendment: Amendment): Applied {
   const outcome = ground.change.kind === 'move' ? move(ground) : add(ground);
   return 'problems' in outcome
     ? { outcome: 'rejected', problems: outcome.problems }
-    : accept(ground, outcome);
+    : accept(outcome.ground, outcome);
 }
 
 function prepare(amendment: Amendment): Ground {
@@ -82,8 +83,38 @@ function problemsAt(ground: Ground, stage: string): readonly Problem[] {
   return patchProblems(form, asked, { before: entry.answers, after, applied, set });
 }
 
+/**
+ * What the author set in time, but others have moved the entry meanwhile and it may not be set any more: it is kept as
+ * a conflict.
+ */
+function withoutLate(ground: Ground): Ground {
+  const { entry, change, who, set, merged } = ground;
+  const closed = problemsAt(ground, entry.stage).filter(
+    ({ code, path }) => (code === 'readonly' || code === 'hidden') && merged.applied.includes(path),
+  );
+  if (closed.length === 0) return ground;
+  const late = new Set(closed.map(({ path }) => path));
+  const rest = Object.fromEntries(Object.entries(set).filter(([path]) => !late.has(path)));
+  const answers = { ...merged.answers };
+  for (const path of late) {
+    const current = entry.answers[path];
+    if (current === undefined) delete answers[path];
+    else answers[path] = current;
+  }
+  const rows = [...late].map((path): Conflict => {
+    const [base, mine] = [change.was?.[path] ?? null, set[path] ?? null];
+    const current = entry.answers[path] ?? null;
+    return { change: change.id, path, base, current, mine, by: who.staff, at: change.at };
+  });
+  const applied = merged.applied.filter((path) => !late.has(path));
+  const kept = { answers, applied, conflicts: [...merged.conflicts, ...rows] };
+  return { ...ground, set: rest, merged: kept };
+}
+
 /** create on an existing entry, patch, tick, note, link, void. */
-function add(ground: Ground): Outcome {
+function add(given: Ground): Outcome {
+  const moved = given.others.some((line) => line.kind === 'move');
+  const ground = moved ? withoutLate(given) : given;
   const { entry, change, who } = ground;
   const { stage } = entry;
   const problems = problemsAt(ground, stage);
@@ -93,20 +124,21 @@ function add(ground: Ground): Outcome {
     return { problems: [{ code: 'required', path: 'text' }] };
   switch (change.kind) {
     case 'create':
-      return { stage, also: numberOf(entry, change) };
+      return { ground, stage, also: numberOf(entry, change) };
     case 'link': {
       const { link } = change;
       if (!link) return { problems: [{ code: 'required', path: 'link' }] };
       const links = entry.links ?? [];
       const known = links.some((each) => each.entry === link.entry && each.why === link.why);
-      return { stage, line: { text: link.why }, also: known ? {} : { links: [...links, link] } };
+      const also = known ? {} : { links: [...links, link] };
+      return { ground, stage, line: { text: link.why }, also };
     }
     case 'void': {
       const at = { at: change.at, by: who.staff, reason: change.text ?? '' };
-      return { stage, also: entry.void ? {} : { void: at } };
+      return { ground, stage, also: entry.void ? {} : { void: at } };
     }
     default:
-      return { stage };
+      return { ground, stage };
   }
 }
 
@@ -118,18 +150,25 @@ function numberOf(entry: Entry, change: Change): Partial<Entry> {
 function move(ground: Ground): Outcome {
   const { entry, change, form, who, around, merged } = ground;
   const to = change.stage ?? '';
-  const by = { roles: who.roles, answers: merged.answers, around };
+  const by = { roles: who.roles, answers: merged.answers, around, before: entry.answers };
   const here = to === entry.stage;
   const problems = here
     ? problemsAt(ground, to)
-    : checkMove(form, entry, to, by).filter((each) => isBlocking(each) && isMissed(form, each));
+    : checkMove(form, entry, to, by).filter(isBlocking);
   const halted = entry.void !== undefined && !here;
   if (problems.length === 0 && !halted)
-    return { stage: to, line: { from: entry.stage, to }, also: here ? {} : arrival(ground, to) };
+    return {
+      ground,
+      stage: to,
+      line: here ? { to } : { from: entry.stage, to },
+      also: here ? {} : arrival(ground, to),
+    };
   if (!(halted || isOvertaken(ground)) || !problems.every(isOfTheMoment)) return { problems };
-  const unfit = problemsAt(ground, entry.stage).filter(({ path }) => merged.applied.includes(path));
+  const kept = withoutLate(ground);
+  const unfit = problemsAt(kept, entry.stage).filter(({ path }) => kept.set[path] !== undefined);
   if (unfit.length > 0) return { problems: unfit };
   return {
+    ground: kept,
     stage: entry.stage,
     line: { kind: 'note', from: entry.stage, to },
     conflict: { ...conflictBase(ground), path: 'stage', current: entry.stage, mine: to },

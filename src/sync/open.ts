@@ -9,7 +9,7 @@ import type { Entry, LogLine } from '../form/entry.ts';
 import { validate } from '../form/validate.ts';
 import type { Applied, Who } from './apply.ts';
 import type { Change } from './change.ts';
-import { settleAnswers } from './verdict.ts';
+import { fitting, settleAnswers } from './verdict.ts';
 
 const firstStage = (form: Form): string => form.stages[0]?.id ?? 'done';
 
@@ -67,12 +67,10 @@ export function openEntry(
   if (change.stage !== undefined && change.stage !== stage)
     return { outcome: 'rejected', problems: [{ code: 'wrong-stage', path: 'stage' }] };
   if (!around) return { outcome: 'rejected', problems: [{ code: 'no-surroundings', path: '' }] };
-  const asked = { answers: change.set ?? {}, around, surface: who.surface, stage };
-  // What an effect fills in need not be all that the procedure asks; the rest is asked of whoever takes it up.
-  const problems =
-    change.cause === undefined
-      ? validate(form, asked).filter(isBlocking)
-      : validate(form, asked).filter((p) => isBlocking(p) && p.code !== 'required');
+  const given = { answers: change.set ?? {}, around, surface: who.surface, stage };
+  // What an opening filled in need not be all that the procedure asks; the rest is asked of whoever takes it up.
+  const asked = change.cause === undefined ? given : { ...given, answers: fitting(form, given) };
+  const problems = change.cause === undefined ? validate(form, asked).filter(isBlocking) : [];
   if (problems.length > 0) return { outcome: 'rejected', problems };
   const { entry: id, number, parent, cause } = change;
   const version = change.procedure.split('@')[1] ?? '';
@@ -94,8 +92,8 @@ export function openedBy(
   const { form, hash: version } = published;
   const { id, cause } = opening;
   const around = parent.around;
-  const asked = { answers: opening.answers, around, surface: who.surface, stage: firstStage(form) };
-  const answers = settleAnswers(form, asked);
+  const given = { answers: opening.answers, around, surface: who.surface, stage: firstStage(form) };
+  const answers = settleAnswers(form, { ...given, answers: fitting(form, given) });
   const opened = { id, version, answers, around, number: undefined, parent: parent.id, cause };
   return entryOf(form, change, who, opened);
 }

@@ -41,7 +41,8 @@ export interface Replica {
   waiting(limit: number, skip: Skip): Promise<OutboxItem[]>;
   /**
    * `applied`, `merged`, `duplicate` and `conflict` leave the outbox; `rejected` is parked with its problems; `held` and
-   * `later` stay, and are sent again next time. A change that is not in the outbox (any more) is passed over.
+   * `later` stay, and are sent again next time. A change that is not in the outbox (any more) is passed over. An entry goes
+   * on being shown with an acknowledged change until it comes back with at least the result's `rev`.
    */
   settle(results: readonly PushResult[]): Promise<void>;
   cursors(): Promise<{ id: ScopeName; epoch: number; after: number }[]>;

@@ -1,0 +1,191 @@
+/**
+ * A form with its buttons: a new entry, a move (`to`), or putting answers right. `fd-saved` (detail: the entry) when it is
+ * written, `fd-cancel` when it is left; what was typed stays as a draft unless it is thrown away.
+ */
+import { LitElement, css, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import type { Problem } from '../../spec/problem.ts';
+import type { Entry } from '../../form/entry.ts';
+import type { Form } from '../../form/compile.ts';
+import type { Answers } from '../../form/answers.ts';
+import type { Draft, Listed, Store } from '../../store/store.ts';
+import { base } from '../base/base.ts';
+import { icon } from '../base/icon.ts';
+import '../form/fd-form.ts';
+import { problemText } from '../words/problems.ts';
+import { LocaleController, words } from '../words/words.ts';
+import { itemOf, pathText } from './answer-text.ts';
+import { Filling } from './filling.ts';
+import { SiteView } from './site.ts';
+
+const t = words({
+  save: ['保存', 'Save'],
+  cancel: ['先放一放', 'Put aside'],
+  drop: ['不要了', 'Discard'],
+  note: ['这一步的备注（可不填）', 'Note on this step (optional)'],
+  kept: ['已随时存为草稿', 'Kept as a draft as you type'],
+  refused: ['没有保存', 'Not saved'],
+});
+
+export class FdFill extends LitElement {
+  static override properties = {
+    store: { attribute: false },
+    form: { attribute: false },
+    version: {},
+    listed: { attribute: false },
+    to: {},
+    draft: { attribute: false },
+    answers: { attribute: false },
+    action: {},
+    filling: { state: true },
+    problems: { state: true },
+    busy: { state: true },
+  };
+  static override styles = [
+    base,
+    css`
+      .end {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 2;
+        margin-block-start: var(--s4);
+        padding-block: var(--s3);
+        background: var(--surface);
+        border-block-start: 1px solid var(--line);
+      }
+    `,
+  ];
+  declare store: Store | undefined;
+  declare form: Form | undefined;
+  /** Content hash of the form. */
+  declare version: string;
+  declare listed: Listed | undefined;
+  declare to: string | undefined;
+  declare draft: Draft | undefined;
+  /** First answers of a new entry, e.g. from the quick line. */
+  declare answers: Answers | undefined;
+  /** What the main button says. */
+  declare action: string | undefined;
+  declare filling: Filling | undefined;
+  declare problems: readonly Problem[];
+  declare busy: boolean;
+  readonly #site = new SiteView(this, () => this.store);
+
+  constructor() {
+    super();
+    this.version = '';
+    this.problems = [];
+    this.busy = false;
+    new LocaleController(this);
+  }
+
+  override render() {
+    const { store, filling } = this;
+    if (!store || !filling) return nothing;
+    if (!this.#site.site) return nothing;
+    return html`<fd-form
+        actions="none"
+        .session=${filling.session}
+        .host=${this.#site.host(filling.entry)}
+        @fd-submit=${this.#write}
+      ></fd-form>
+      ${
+        this.to
+          ? html`<label class="field"
+              ><span class="label">${t.note()}</span
+              ><textarea class="input" rows="1" maxlength="2000" id="note"></textarea>
+            </label>`
+          : nothing
+      }
+      <div class="end stack tight">
+        ${
+          this.problems.length > 0
+            ? html`<div class="banner bad" role="alert">
+                ${icon('circle-alert')}
+                <div>
+                  <strong>${t.refused()}</strong>
+                  <ul>
+                    ${this.problems.map((problem) => html`<li>${this.#said(problem)}</li>`)}
+                  </ul>
+                </div>
+              </div>`
+            : nothing
+        }
+        <div class="cluster end-buttons">
+          <button type="button" class="btn primary" ?disabled=${this.busy} @click=${this.#submit}>
+            ${icon('check')}${this.action ?? t.save()}
+          </button>
+          <button type="button" class="btn" @click=${this.#aside}>${t.cancel()}</button>
+          <button type="button" class="btn quiet" @click=${this.#drop}>${t.drop()}</button>
+          <span class="small muted grow">${t.kept()}</span>
+        </div>
+      </div>`;
+  }
+
+  #said(problem: Problem): string {
+    const { form } = this;
+    const item = form && problem.path ? itemOf(form, problem.path) : undefined;
+    const text = problemText(problem, item?.type);
+    return form && item ? `${pathText(form, problem.path)}：${text}` : text;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { store, form, version, listed, to, draft, answers } = this;
+    const asked =
+      changed.has('form') || changed.has('to') || changed.has('draft') || changed.has('store');
+    if (!asked || !store || !form) return;
+    this.filling?.close();
+    this.filling = undefined;
+    this.problems = [];
+    void Filling.open({
+      store,
+      form,
+      version,
+      ...(listed && { listed }),
+      ...(to && { to }),
+      ...(draft && { draft }),
+      ...(answers && { answers }),
+    }).then((filling) => {
+      if (this.isConnected) this.filling = filling;
+      else filling.close();
+    });
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.filling?.save();
+    this.filling?.close();
+    this.filling = undefined;
+  }
+
+  readonly #submit = () => this.renderRoot.querySelector('fd-form')?.submit();
+  /** The form has found nothing wrong. */
+  readonly #write = async (event: Event): Promise<void> => {
+    event.stopPropagation();
+    const { filling } = this;
+    if (!filling || this.busy) return;
+    this.busy = true;
+    const text = this.renderRoot.querySelector<HTMLTextAreaElement>('#note')?.value.trim();
+    const result = await filling.submit(text || undefined);
+    this.busy = false;
+    this.problems = result.ok ? [] : result.problems;
+    if (result.ok) this.dispatchEvent(new CustomEvent<Entry>('fd-saved', { detail: result.value }));
+  };
+
+  readonly #aside = async (): Promise<void> => {
+    await this.filling?.save();
+    this.#left();
+  };
+  readonly #drop = async (): Promise<void> => {
+    await this.filling?.drop();
+    this.#left();
+  };
+  #left(): void {
+    this.dispatchEvent(new CustomEvent('fd-cancel'));
+  }
+}
+customElements.define('fd-fill', FdFill);
+declare global {
+  interface HTMLElementTagNameMap {
+    'fd-fill': FdFill;
+  }
+}

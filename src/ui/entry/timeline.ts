@@ -1,0 +1,106 @@
+/**
+ * What happened to an entry: who, when, on which device, what; newest last, as in a log book.
+ */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { LogLine } from '../../form/entry.ts';
+import type { Form } from '../../form/compile.ts';
+import type { Listed } from '../../store/store.ts';
+import { icon } from '../base/icon.ts';
+import { say, words } from '../words/words.ts';
+import { pathText } from './answer-text.ts';
+import type { SiteView } from './site.ts';
+import { stampText, whenText } from './when.ts';
+
+const t = words({
+  create: ['登记', 'Opened'],
+  caused: ['由另一张单子自动开出', 'Opened by another entry'],
+  move: ['{to}', '{to}'],
+  moveFrom: ['（原为“{from}”）', '(was “{from}”)'],
+  lost: ['想改为“{to}”，但单子已到了别的步骤', 'Wanted “{to}”, but the entry had moved on'],
+  patch: ['填写：{paths}', 'Filled in: {paths}'],
+  andMore: ['{paths} 等 {n} 项', '{paths} and more, {n} in all'],
+  note: ['备注', 'Note'],
+  link: ['关联：{why}', 'Linked: {why}'],
+  void: ['作废', 'Voided'],
+  tick: ['勾选', 'Ticked'],
+  settled: ['处理了冲突', 'Settled a conflict'],
+  comma: ['、', ', '],
+  forced: ['（之前的一次改动一直没有到达）', '(an earlier change never arrived)'],
+  waiting: ['已存在本机，还没传到服务器', 'On this device, not yet on the server'],
+  done: ['已传到服务器', 'On the server'],
+});
+
+const stageTitle = (form: Form, id: string | undefined): string =>
+  say(form.stages.find((stage) => stage.id === id)?.title) || (id ?? '');
+
+function paths(form: Form, line: LogLine): string {
+  const names = [...new Set((line.paths ?? []).map((path) => pathText(form, path)))];
+  const first = names.slice(0, 4).join(t.comma());
+  return names.length > 4 ? t.andMore({ paths: first, n: names.length }) : first;
+}
+
+/** One line in words, without who and when. */
+export function lineText(form: Form, line: LogLine): string {
+  switch (line.kind) {
+    case 'create':
+      return /^(effect|fail):/.test(line.text ?? '') ? t.caused() : t.create();
+    case 'move':
+      return t.move({ to: stageTitle(form, line.to) });
+    case 'note':
+      return line.to ? t.lost({ to: stageTitle(form, line.to) }) : t.note();
+    case 'link':
+      return t.link({ why: line.text ?? '' });
+    case 'patch': {
+      const names = paths(form, line);
+      return names ? t.patch({ paths: names }) : t.settled();
+    }
+    case 'void':
+      return t.void();
+    default:
+      return t.tick();
+  }
+}
+
+const said = (line: LogLine): string =>
+  line.kind === 'link' || line.kind === 'create' ? '' : (line.text ?? '');
+
+export function timeline(listed: Listed, site: SiteView, now: string): TemplateResult {
+  const { entry, form } = listed;
+  const last = entry.log.length - 1;
+  return html`<ol class="timeline">
+    ${entry.log.map((line, index) => {
+      const text = said(line);
+      const device = site.device(line.device);
+      const tone = index === last ? 'now' : line.kind === 'void' ? 'late' : 'done';
+      return html`<li class=${tone}>
+        <span class="timeline-time" title=${stampText(line.at, site.zone)}
+          >${whenText(line.at, now, site.zone)} ·
+          ${site.person(line.by)}${device ? ` · ${device}` : nothing}</span
+        >
+        <span class=${line.kind === 'move' || line.kind === 'create' ? 'strong' : ''}
+          >${lineText(form, line)}</span
+        >${
+          line.kind === 'move' && line.from
+            ? html`<span class="muted small">
+                ${t.moveFrom({ from: stageTitle(form, line.from) })}</span
+              >`
+            : nothing
+        }
+        ${text ? html`<p class="words">${text}</p>` : nothing}
+        ${line.forced ? html`<p class="small muted">${t.forced()}</p>` : nothing}
+      </li>`;
+    })}
+  </ol>`;
+}
+
+/** The promise of saving: one tick is on disk, two are on the server. */
+export function savedMark(listed: Listed): TemplateResult {
+  return listed.pending
+    ? html`<span class="saved" title=${t.waiting()}
+        >${icon('check')}<span class="sr-only">${t.waiting()}</span></span
+      >`
+    : html`<span class="saved server" title=${t.done()}
+        >${icon('check-check')}<span class="sr-only">${t.done()}</span></span
+      >`;
+}

@@ -2,8 +2,10 @@
 import { css } from 'lit';
 
 export const parts = css`
-  .card {
+  :where(a.card, button.card) {
     display: block;
+  }
+  .card {
     padding: var(--s5);
     border: 1px solid var(--line);
     border-radius: var(--r3);

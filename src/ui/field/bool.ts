@@ -1,5 +1,5 @@
 /** `bool`: yes or no, and neither until one is chosen. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ItemOf } from '../../spec/procedure.ts';
 import { words } from '../words/words.ts';
@@ -29,7 +29,7 @@ export function bool(c: FieldContext<ItemOf<'bool'>>) {
       /><span>${value ? t.yes() : t.no()}</span></label
     >`;
   return html`<div
-    class="chips ${c.frame === 'cell' ? nothing : 'even'}"
+    class="chips ${c.frame === 'cell' ? '' : 'even'}"
     id=${c.id}
     role="radiogroup"
     aria-labelledby=${`${c.id}-label`}

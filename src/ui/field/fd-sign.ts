@@ -14,6 +14,7 @@ import { problemText } from '../words/problems.ts';
 import { say, words } from '../words/words.ts';
 import type { FieldContext } from './context.ts';
 import './fd-ink.ts';
+import { keypad } from './keypad.ts';
 import { toLocal } from './local-time.ts';
 
 const t = words({
@@ -296,13 +297,14 @@ export class FdSign extends LitElement {
 
   #pin(label: string) {
     const id = `${this.context.id}-pin`;
+    const kiosk = this.context.surface === 'kiosk';
     return html`<div class="field">
       <label class="label small" for=${id}>${label}</label
       ><input
         class="input num short"
         id=${id}
         type="password"
-        inputmode="numeric"
+        inputmode=${kiosk ? 'none' : 'numeric'}
         autocomplete="off"
         maxlength="12"
         .value=${live(this.draft.pin)}
@@ -314,6 +316,7 @@ export class FdSign extends LitElement {
           if (this.#ready && !this.busy) this.#sign();
         }}
       />
+      ${kiosk ? keypad(id) : nothing}
     </div>`;
   }
 }

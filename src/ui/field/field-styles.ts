@@ -74,11 +74,16 @@ export const fieldStyles = css`
   [data-look='desk'] .input-group.number {
     max-inline-size: 14rem;
   }
-  .number > .input {
+  .number:has(> .btn) > .input {
     text-align: center;
   }
-  [data-look='desk'] .number > .input {
-    text-align: start;
+  .input-group > .btn {
+    flex: none;
+    white-space: nowrap;
+  }
+  /* One pad at a time: that of the field last gone to. */
+  .items:has(> [data-pad='on']) > .cell:not([data-pad='on']) .pad {
+    display: none;
   }
   .short {
     inline-size: 8rem;

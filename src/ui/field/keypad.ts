@@ -35,7 +35,7 @@ export function keypad(target: string, extra?: string) {
     input.value = '';
     input.dispatchEvent(new Event('input', { bubbles: true }));
   };
-  return html`<div class="keypad" role="group" aria-label=${t.pad()}>
+  return html`<div class="keypad pad" role="group" aria-label=${t.pad()}>
     ${['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
     ${
       extra

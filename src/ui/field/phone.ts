@@ -1,10 +1,12 @@
 /** `phone`: digits only, with our own keypad on a kiosk. */
 import { html, nothing } from 'lit';
 import type { ItemOf } from '../../spec/procedure.ts';
+import { words } from '../words/words.ts';
 import type { FieldContext } from './context.ts';
 import { keypad } from './keypad.ts';
 import { typed } from './typed.ts';
 
+const t = words({ tap: ['点这里输入', 'Tap to enter'] });
 const parse = (text: string): string | undefined =>
   text.normalize('NFKC').replaceAll(/[\s().]/g, '') || undefined;
 
@@ -25,6 +27,7 @@ export function phone(c: FieldContext<ItemOf<'phone'>>) {
       inputmode=${kiosk ? 'none' : 'tel'}
       autocomplete="off"
       maxlength="20"
+      placeholder=${kiosk ? t.tap() : nothing}
       aria-labelledby=${`${c.id}-label`}
       aria-describedby=${c.describedBy}
       aria-invalid=${c.invalid}

@@ -12,6 +12,7 @@ const t = words({
   letters: ['字母和数字', 'Letters and digits'],
   back: ['删除一位', 'Delete one'],
   none: ['其他', 'Other'],
+  tap: ['点这里输入', 'Tap to enter'],
 });
 const provinces = [...'京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙使'];
 const letters = [...'1234567890QWERTYUPASDFGHJKLZXCVBNM'];
@@ -46,7 +47,7 @@ export function plate(c: FieldContext<ItemOf<'plate'>>) {
     autocomplete="off"
     spellcheck="false"
     maxlength="12"
-    placeholder=${kiosk ? nothing : 'A12345'}
+    placeholder=${kiosk ? t.tap() : 'A12345'}
     aria-labelledby=${`${c.id}-label`}
     aria-describedby=${c.describedBy}
     aria-invalid=${c.invalid}
@@ -82,7 +83,7 @@ export function plate(c: FieldContext<ItemOf<'plate'>>) {
   const keys = value === '' ? provinces : letters;
   return html`${input}
     <div
-      class="letterpad ${value === '' ? 'provinces' : ''}"
+      class="letterpad pad ${value === '' ? 'provinces' : ''}"
       role="group"
       aria-label=${value === '' ? t.province() : t.letters()}
     >

@@ -211,6 +211,7 @@ export class FdForm extends LitElement {
       autocomplete="off"
       @submit=${this.#submitted}
       @keydown=${this.#keys}
+      @focusin=${this.#showPad}
     >
       ${this.pages && all.length > 1 ? this.#dots(all.length) : nothing}
       ${this.summary.length > 1 && !this.pages ? this.#problems() : nothing}
@@ -313,6 +314,27 @@ export class FdForm extends LitElement {
     if (this.pages) this.next();
     else this.submit();
   };
+
+  /**
+   * On a kiosk the pad of one field at a time is open. It stays open when a button is pressed, or the button would move
+   * away under the finger.
+   */
+  readonly #showPad = (event: Event) => {
+    const [from] = event.composedPath();
+    if (!(from instanceof HTMLInputElement)) return;
+    const cell = from.closest('.items > .cell');
+    if (cell?.querySelector('.pad')) this.#openPad(cell);
+  };
+  #openPad(cell: Element): void {
+    for (const other of this.renderRoot.querySelectorAll('[data-pad]'))
+      other.removeAttribute('data-pad');
+    cell.setAttribute('data-pad', 'on');
+  }
+  protected override updated(): void {
+    if (this.#state?.surface !== 'kiosk' || this.renderRoot.querySelector('[data-pad]')) return;
+    const first = this.renderRoot.querySelector('.items > .cell .pad')?.closest('.items > .cell');
+    if (first) this.#openPad(first);
+  }
 
   /** Enter in a line of text goes on by the button of the page only; a half-filled desk form is not sent by accident. */
   readonly #keys = (event: KeyboardEvent) => {

@@ -77,14 +77,6 @@ export function drawField(
   return html`<div class="cell ${item.width ?? 'full'} ${frame}" data-path=${path}>
     <div class="field ${context.invalid ? 'invalid' : ''} type-${item.type}">
       ${labelled}${hint ? html`<p class="hint" id=${`${id}-hint`}>${say(hint)}</p>` : nothing}
-      ${
-        item.why && frame === 'line'
-          ? html`<details class="why">
-              <summary>${t.why()}</summary>
-              <p>${say(item.why)}</p>
-            </details>`
-          : nothing
-      }
       ${control}
       <div id=${`${id}-problem`} class="problems" aria-live="polite">
         ${said.map(
@@ -96,6 +88,14 @@ export function drawField(
             </p>`,
         )}
       </div>
+      ${
+        item.why && frame === 'line'
+          ? html`<details class="why">
+              <summary>${t.why()}</summary>
+              <p>${say(item.why)}</p>
+            </details>`
+          : nothing
+      }
     </div>
   </div>`;
 }

@@ -44,14 +44,16 @@ export const formStyles = css`
     grid-column: 1 / -1;
     scroll-margin-block: 6rem;
   }
+  .section > header .hint {
+    margin-block-start: var(--s1);
+  }
   @container (min-width: 34rem) {
-    .items > .half,
-    .items > .third {
+    [data-look]:not([data-look='kiosk']) .items > :is(.half, .third) {
       grid-column: span 3;
     }
   }
   @container (min-width: 50rem) {
-    .items > .third {
+    [data-look]:not([data-look='kiosk']) .items > .third {
       grid-column: span 2;
     }
   }

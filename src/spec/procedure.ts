@@ -225,6 +225,8 @@ export const stage = z.strictObject({
   /** The clock stands still here, e.g. waiting for the customer. */
   paused: z.optional(z.boolean()),
   tone: z.optional(z.enum(['wait', 'busy', 'good', 'bad'])),
+  /** Entries here are counted on the desk's home under this name, e.g. "Callbacks waiting"; stages with one name add up. */
+  count: z.optional(l10n),
   deadlines: z.optional(z.array(deadline).check(z.maxLength(20))),
 });
 

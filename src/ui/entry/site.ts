@@ -1,19 +1,15 @@
 /**
  * Names of this site's people, places and devices for a screen, and what fields need of the device.
  */
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Role } from '../../spec/procedure.ts';
 import type { Published } from '../../spec/library.ts';
-import type {
-  DeviceDocument,
-  SignedIn,
-  SiteDocument,
-  StaffDocument,
-  Store,
-} from '../../store/store.ts';
-import { Live } from '../base/live.ts';
+import type { DeviceDocument, SiteDocument, StaffDocument, Store } from '../../store/store.ts';
 import type { FieldHost } from '../field/context.ts';
 import { say, words } from '../words/words.ts';
+import { EntryFields } from './field-host.ts';
+import { siteDataOf } from './site-data.ts';
+import type { SiteData } from './site-data.ts';
 
 const t = words({
   somebody: ['访客', 'Visitor'],
@@ -21,42 +17,50 @@ const t = words({
   room: ['{building}{unit}单元{door}', '{building}, unit {unit}, {door}'],
 });
 
-export class SiteView {
-  readonly #site: Live<SiteDocument | undefined>;
-  readonly #staff: Live<readonly StaffDocument[]>;
-  readonly #devices: Live<readonly DeviceDocument[]>;
-  readonly #procedures: Live<readonly Published[]>;
-  readonly #signedIn: Live<SignedIn | undefined>;
-  readonly #store: () => Store | undefined;
+export class SiteView implements ReactiveController {
+  #data: SiteData | undefined;
+  #stop: (() => void) | undefined;
   #host: { readonly entry: string; readonly host: FieldHost } | undefined;
+  readonly #element: ReactiveControllerHost;
+  readonly #store: () => Store | undefined;
 
-  constructor(host: ReactiveControllerHost, store: () => Store | undefined) {
+  constructor(element: ReactiveControllerHost, store: () => Store | undefined) {
+    this.#element = element;
     this.#store = store;
-    this.#site = new Live(host, () => store()?.site, store);
-    this.#staff = new Live(host, () => store()?.staff, store);
-    this.#devices = new Live(host, () => store()?.devices, store);
-    this.#procedures = new Live(host, () => store()?.procedures, store);
-    this.#signedIn = new Live(host, () => store()?.signedIn, store);
+    element.addController(this);
+  }
+  hostUpdate(): void {
+    const store = this.#store();
+    if (!store || this.#stop) return;
+    this.#data = siteDataOf(store);
+    this.#stop = this.#data.listen(() => this.#element.requestUpdate());
+  }
+  hostConnected(): void {
+    this.#element.requestUpdate();
+  }
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   get site(): SiteDocument | undefined {
-    return this.#site.value;
+    return this.#data?.site;
   }
   get zone(): string {
     return this.site?.zone ?? 'Asia/Shanghai';
   }
   get staff(): readonly StaffDocument[] {
-    return this.#staff.value ?? [];
+    return this.#data?.staff ?? [];
   }
   get devices(): readonly DeviceDocument[] {
-    return this.#devices.value ?? [];
+    return this.#data?.devices ?? [];
   }
   /** Current procedures of this surface, in card order. */
   get procedures(): readonly Published[] {
-    return this.#procedures.value ?? [];
+    return this.#data?.procedures ?? [];
   }
   get me(): StaffDocument | undefined {
-    return this.#signedIn.value?.staff;
+    return this.#data?.signedIn?.staff;
   }
   get roles(): readonly Role[] {
     return this.me?.roles ?? [];
@@ -91,28 +95,8 @@ export class SiteView {
   host(entry: string): FieldHost | undefined {
     const store = this.#store();
     if (!store) return undefined;
-    if (this.#host?.entry !== entry) this.#host = { entry, host: this.#hostOf(store, entry) };
+    if (this.#host?.entry !== entry)
+      this.#host = { entry, host: new EntryFields(this, store, entry) };
     return this.#host.host;
-  }
-
-  #hostOf(store: Store, entry: string): FieldHost {
-    const view = this;
-    return {
-      get buildings() {
-        return view.site?.buildings ?? [];
-      },
-      get people() {
-        return view.staff.filter((one) => one.active);
-      },
-      get departments() {
-        return view.site?.departments ?? [];
-      },
-      putBlob: (bytes, type) => store.putBlob(bytes, type),
-      blobUrl: (sha) => store.blobUrl(sha),
-      sign: (path, staff, pin) => store.sign(entry, path, staff, pin),
-      now: () => store.now(),
-      procedureTitle: (id) =>
-        this.procedures.find((one) => one.procedure.id === id)?.procedure.title,
-    };
   }
 }

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import { compile } from '../../src/form/compile.ts';
+import type { Ledger } from '../../src/sync/ports.ts';
+import { openDatabase } from '../../src/server/sql/database.ts';
+import type { Database, Place } from '../../src/server/sql/database.ts';
+import { announce } from '../../src/server/sql/feed.ts';
+import { sqlLedger } from '../../src/server/sql/ledger.ts';
+import { sourcesFor } from '../../src/server/sql/source.ts';
+import { ledgerContract } from '../sync/ledger-contract.ts';
+import type { LedgerUnderTest } from '../sync/ledger-contract.ts';
+import { startPostgres } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
+
+const places: readonly [Place, Place] = [
+  { company: 'c1', site: 's1' },
+  { company: 'c2', site: 's2' },
+];
+
+async function makeSite(database: Database, place: Place): Promise<void> {
+  await database.inSite(place, async (tx) => {
+    await tx
+      .insertInto('site')
+      .values({ ...place, doc: '{}', created: place.site })
+      .execute();
+    await tx
+      .insertInto('site_counter')
+      .values({ ...place, seq: 0, epoch: 1 })
+      .execute();
+  });
+}
+
+function ledgerOf(database: Database): Ledger {
+  const of = (site: string): Ledger => {
+    const place = places.find((each) => each.site === site) ?? places[0];
+    return sqlLedger({ database, place, compile, now: Date.now });
+  };
+  return {
+    transaction: (site, work) => of(site).transaction(site, work),
+    heldSince: (site, before, from, limit) => of(site).heldSince(site, before, from, limit),
+  };
+}
+
+async function under(
+  options: Parameters<typeof openDatabase>[0],
+  doors: number,
+): Promise<LedgerUnderTest> {
+  const databases = await Promise.all(Array.from({ length: doors }, () => openDatabase(options)));
+  const [database] = databases;
+  if (!database) throw new Error('no database');
+  for (const place of places) await makeSite(database, place);
+  const [ledger, other] = databases.map(ledgerOf);
+  if (!ledger) throw new Error('no ledger');
+  return {
+    ledger,
+    ...(other ? { other } : {}),
+    sites: ['s1', 's2'],
+    source: async (site) => {
+      const place = places.find((each) => each.site === site) ?? places[0];
+      const sources = await sourcesFor({ database, place, surface: 'desk', now: Date.now() });
+      const work = sources.get('work');
+      if (!work) throw new Error('a desk has no work');
+      return work;
+    },
+    close: async () => {
+      for (const each of databases) await each.close();
+    },
+  };
+}
+
+describe('SQLite', () => {
+  let folder = '';
+  let count = 0;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'qiantai-sqlite-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+  const fresh = async (): Promise<string> => mkdtemp(join(folder, `${++count}-`));
+
+  ledgerContract('SQLite', async () => under({ dataDir: await fresh() }, 1));
+
+  it('writes through to the disk before it answers', async () => {
+    const database = await openDatabase({ dataDir: await fresh() });
+    const { sql } = await import('kysely');
+    const level = await database.inSite(places[0], (tx) =>
+      sql<{ synchronous: number }>`pragma synchronous`.execute(tx),
+    );
+    assert.equal(level.rows[0]?.synchronous, 2, 'FULL');
+    await database.close();
+  });
+});
+
+describe('PostgreSQL', () => {
+  let server: Postgres;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+  const open = async (doors: number): Promise<LedgerUnderTest> =>
+    under({ dataDir: tmpdir(), databaseUrl: await server.database() }, doors);
+
+  ledgerContract('PostgreSQL', () => open(1));
+  ledgerContract('PostgreSQL by two servers', () => open(2));
+
+  it('shows no row of another site, and none when no site is named', async () => {
+    const databaseUrl = await server.database();
+    const database = await openDatabase({ dataDir: tmpdir(), databaseUrl });
+    for (const place of places) {
+      await makeSite(database, place);
+      await database.inSite(place, (tx) => announce(tx, place, [{ kind: 'site', id: place.site }]));
+    }
+    const [mine, other] = places;
+    const seen = await database.inSite(mine, (tx) => tx.selectFrom('feed').select('site').execute());
+    assert.deepEqual(
+      seen.map(({ site }) => site),
+      ['s1'],
+      'a statement that forgot its where clause',
+    );
+    const taken = database.inSite(mine, (tx) => announce(tx, other, [{ kind: 'site', id: 'x' }]));
+    await assert.rejects(taken);
+    assert.deepEqual(await database.sites(), [...places]);
+
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const tables = await client.query<{ relname: string; forced: boolean }>(
+      `select relname, relrowsecurity and relforcerowsecurity as forced from pg_class
+       where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`,
+    );
+    assert.ok(tables.rows.length >= 15);
+    for (const { relname, forced } of tables.rows) {
+      assert.ok(forced, `${relname} has no forced row security`);
+      const { rows } = await client.query(`select * from ${relname}`);
+      assert.deepEqual(rows, [], `${relname} without a site named`);
+    }
+    await client.end();
+    await database.close();
+  });
+
+  it('tells every server on the database what one of them announced', async () => {
+    const options = { dataDir: tmpdir(), databaseUrl: await server.database() };
+    const [one, two] = [await openDatabase(options), await openDatabase(options)];
+    await makeSite(one, places[0]);
+    const heard = new Promise((told) => two.onNews(told));
+    // Listening begins a moment after opening.
+    const again = setInterval(() => {
+      void one.inSite(places[0], (tx) => announce(tx, places[0], [{ kind: 'staff', id: 'a' }]));
+    }, 100);
+    const news = (await heard) as { site: string; scope: string };
+    clearInterval(again);
+    assert.equal(news.site, 's1');
+    assert.equal(news.scope, 'work');
+    await one.close();
+    await two.close();
+  });
+});

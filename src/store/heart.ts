@@ -9,7 +9,7 @@ import type { Database } from './database.ts';
 import type { Forms } from './forms.ts';
 import { listenForHints } from './hints.ts';
 import { Cell } from './observe.ts';
-import { cycle, lockName } from './sender.ts';
+import { cycle, lockOf, syncTag } from './sender.ts';
 import type { Cycle } from './sender.ts';
 
 /** Milliseconds between cycles when nothing happens; ± a quarter, so that a thousand devices do not come at once. */
@@ -147,7 +147,7 @@ export class Heart {
     if (this.#running) return true;
     const held = (await navigator.locks.query()).held ?? [];
     return (
-      held.some((lock) => lock.name === lockName) &&
+      held.some((lock) => lock.name === lockOf(this.#options.db)) &&
       ((await meta<number>(this.#options.db, 'lease')) ?? 0) > 0
     );
   }
@@ -158,7 +158,7 @@ async function backgroundSync(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.getRegistration();
     const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
-    await sync?.register(lockName);
+    await sync?.register(syncTag);
   } catch {
     // Not allowed, or no such thing here.
   }

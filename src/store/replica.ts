@@ -108,6 +108,8 @@ async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
   }
   await db.cursors.put({ id: page.id, epoch: page.epoch, after: page.to });
   if (page.id !== 'work') return;
+  // Staff are as fresh as the last answer, whether or not it brought any.
+  await db.meta.put({ key: 'lastPull', value: options.ms() });
   await comeBack(db, page.to);
   const before = new Date(options.ms() - keptFor).toISOString();
   await db.outbox

@@ -14,7 +14,10 @@ import { receiptCheck } from './receipts.ts';
 import { replicaOver } from './replica.ts';
 import { transportOver } from './transport.ts';
 
-export const lockName = 'qiantai-send';
+/** Tag of Background Sync. */
+export const syncTag = 'qiantai-send';
+/** One sender for each database: `qiantai-send`. */
+export const lockOf = (db: Database): string => `${db.name}-send`;
 const cycleLimit = 30_000;
 const staleLease = 60_000;
 
@@ -54,7 +57,7 @@ export async function cycle(options: CycleOptions): Promise<Cycle> {
   );
   try {
     return await navigator.locks.request(
-      lockName,
+      lockOf(db),
       steal ? { steal } : { ifAvailable: true },
       async (lock) => {
         if (!lock) return { end: 'elsewhere' } satisfies Cycle;
@@ -81,19 +84,10 @@ async function run(options: CycleOptions, signal: AbortSignal): Promise<Cycle> {
   const clock = options.clock ?? (await DeviceClock.start(db));
   const forms = options.forms ?? new Forms(db);
   const api = new Api({ token: identity.token, signal, ...(base === undefined ? {} : { base }) });
-  const transport = transportOver(api);
-  let pulled = false;
   try {
     const report = await exchange(
       replicaOver({ db, forms, identity, ms: () => clock.ms() }),
-      {
-        ...transport,
-        async pull(request) {
-          const reply = await transport.pull(request);
-          pulled ||= reply.ok;
-          return reply;
-        },
-      },
+      transportOver(api),
       {
         device: identity.device.id,
         now: Date.now,
@@ -109,8 +103,6 @@ async function run(options: CycleOptions, signal: AbortSignal): Promise<Cycle> {
       const at = clock.now();
       await db.meta.put({ key: 'attempt', value: report.attempt });
       await db.meta.put({ key: 'lastCycle', value: { end, at } satisfies LastCycle });
-      // Staff documents are as fresh as the last answer to a pull, whether or not it brought any.
-      if (pulled) await db.meta.put({ key: 'lastPull', value: clock.ms() });
       if (end === 'ok') await db.meta.put({ key: 'lastOk', value: at });
     });
     return { end, nextIn: report.nextIn };

@@ -6,7 +6,7 @@ import '../store/jitless.ts';
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { openDatabase } from '../store/database.ts';
-import { cycle, lockName } from '../store/sender.ts';
+import { cycle, syncTag } from '../store/sender.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: Parameters<typeof precacheAndRoute>[0];
@@ -30,7 +30,7 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('sync', (event) => {
   const { tag, waitUntil } = event as SyncEvent;
-  if (tag === lockName) waitUntil.call(event, sendOnce());
+  if (tag === syncTag) waitUntil.call(event, sendOnce());
 });
 
 /** Rejects on trouble, so that the browser tries again later. */

@@ -235,7 +235,7 @@ export async function sample(
   };
 }
 
-/** The first value that fits; fails after two seconds. */
+/** The first value that fits; fails after ten seconds. */
 export function seen<T>(
   source: Observable<T>,
   fits: (value: T) => boolean = () => true,
@@ -245,7 +245,7 @@ export function seen<T>(
     let found = false;
     const timer = setTimeout(
       () => reject(new Error(`not seen; last was ${JSON.stringify(last)}`)),
-      2000,
+      10_000,
     );
     const subscription = source.subscribe((value) => {
       last = value;

@@ -32,62 +32,115 @@ export interface Span {
   readonly name?: number;
 }
 
-const blank = /[\s]*/y;
-const scalar = /[^\s,\]}]*/y;
+/** Where a text stops to be JSON. */
+export class JsonFault extends Error {
+  readonly offset: number;
+  constructor(offset: number) {
+    super(`No JSON at ${offset}`);
+    this.offset = offset;
+  }
+}
+
+type Visit = (path: readonly string[], span: Span, again: boolean) => void;
 
 /**
- * Visits every value of a JSON text, inner before outer. `path` is reused: copy what you keep. Throws a SyntaxError
- * (or gives nonsense) for a text that is not JSON.
- * `again` is set for a member whose name its object already has.
+ * Visits every value of a JSON text, inner before outer. `path` is reused: copy what you keep. `again` is set for a
+ * member whose name its object already has. Throws a `JsonFault` where the text is not JSON, and a RangeError where it
+ * is nested some thousands deep.
  */
-export function visitJson(
-  text: string,
-  visit: (path: readonly string[], span: Span, again: boolean) => void,
-): void {
-  const path: string[] = [];
-  let at = 0;
-  const skip = (pattern: RegExp): void => {
-    pattern.lastIndex = at;
-    at += pattern.exec(text)?.[0].length ?? 0;
-  };
-  const value = (name: number | undefined, again: boolean): void => {
-    skip(blank);
-    const start = at;
-    const open = text[at];
-    if (open === '"') at = endOfString(text, at);
-    else if (open === '[')
-      members(']', (index) => (path.push(String(index)), value(undefined, false)));
-    else if (open === '{') object();
-    else skip(scalar);
-    visit(path, name === undefined ? { start, end: at } : { start, end: at, name }, again);
-    path.pop();
-  };
-  const object = (): void => {
+export function visitJson(text: string, visit: Visit): void {
+  const visitor = new Visitor(text, visit);
+  visitor.whole();
+}
+
+/** The offset where a text stops to be JSON; undefined when it never does. */
+export function faultIn(text: string): number | undefined {
+  try {
+    visitJson(text, () => {});
+    return undefined;
+  } catch (error) {
+    if (error instanceof JsonFault) return error.offset;
+    throw error;
+  }
+}
+
+class Visitor {
+  readonly #text: string;
+  readonly #visit: Visit;
+  readonly #path: string[] = [];
+  #at = 0;
+  constructor(text: string, visit: Visit) {
+    this.#text = text;
+    this.#visit = visit;
+  }
+
+  whole(): void {
+    this.#value();
+    this.#skip(/[ \t\n\r]*/y);
+    if (this.#at < this.#text.length) throw new JsonFault(this.#at);
+  }
+
+  #skip(pattern: RegExp): void {
+    pattern.lastIndex = this.#at;
+    this.#at += pattern.exec(this.#text)?.[0].length ?? 0;
+  }
+
+  /** The value of what stands between an offset and here. */
+  #read(start: number): unknown {
+    try {
+      return JSON.parse(this.#text.slice(start, this.#at));
+    } catch {
+      throw new JsonFault(start);
+    }
+  }
+
+  #value(name?: number, again = false): void {
+    this.#skip(/[ \t\n\r]*/y);
+    const start = this.#at;
+    const open = this.#text[start];
+    if (open === '[') this.#members(']', (index) => this.#element(String(index)));
+    else if (open === '{') this.#object();
+    else {
+      if (open === '"') this.#at = endOfString(this.#text, start);
+      else this.#skip(/[\w.+-]*/y);
+      this.#read(start);
+    }
+    const span = { start, end: this.#at };
+    this.#visit(this.#path, name === undefined ? span : { ...span, name }, again);
+  }
+
+  #element(name: string, start?: number, again?: boolean): void {
+    this.#path.push(name);
+    this.#value(start, again);
+    this.#path.pop();
+  }
+
+  #object(): void {
     const seen = new Set<string>();
-    members('}', () => {
-      const start = at;
-      at = endOfString(text, at);
-      const name = JSON.parse(text.slice(start, at)) as string;
+    this.#members('}', () => {
+      const start = this.#at;
+      if (this.#text[start] !== '"') throw new JsonFault(start);
+      this.#at = endOfString(this.#text, start);
+      const name = this.#read(start) as string;
       const again = seen.has(name);
       seen.add(name);
-      path.push(name);
-      skip(blank);
-      at++;
-      value(start, again);
+      this.#skip(/[ \t\n\r]*/y);
+      if (this.#text[this.#at++] !== ':') throw new JsonFault(this.#at - 1);
+      this.#element(name, start, again);
     });
-  };
-  const members = (close: string, each: (index: number) => void): void => {
-    at++;
-    skip(blank);
-    for (let index = 0; text[at] !== close; index++) {
-      const before = at;
+  }
+
+  #members(close: string, each: (index: number) => void): void {
+    this.#at++;
+    this.#skip(/[ \t\n\r]*/y);
+    for (let index = 0; index > 0 || this.#text[this.#at] !== close; index++) {
       each(index);
-      if (at === before) throw new SyntaxError(`No JSON at ${at}`);
-      skip(blank);
-      if (text[at] === ',') at++;
-      skip(blank);
+      this.#skip(/[ \t\n\r]*/y);
+      if (this.#text[this.#at] === close) break;
+      if (this.#text[this.#at] !== ',') throw new JsonFault(this.#at);
+      this.#at++;
+      this.#skip(/[ \t\n\r]*/y);
     }
-    at++;
-  };
-  value(undefined, false);
+    this.#at++;
+  }
 }

@@ -2,7 +2,7 @@
  * A procedure file read with distrust: bounded before anything works on it, then held against the schema.
  */
 import * as z from 'zod/mini';
-import { depthOf, visitJson } from './json-text.ts';
+import { depthOf, faultIn, visitJson } from './json-text.ts';
 import type { Problem } from './problem.ts';
 import { optionLists, procedure, type OptionLists, type Procedure } from './procedure.ts';
 import { problemsOf } from './shape.ts';
@@ -82,11 +82,7 @@ function readJson(text: string): Result<unknown> {
     value = JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
-    const offset = /position (\d+)/.exec(message)?.[1];
-    return refuse('not-json', {
-      message,
-      offset: offset === undefined ? text.length : Number(offset),
-    });
+    return refuse('not-json', { message, offset: faultIn(text) ?? 0 });
   }
   const problems = contentProblems(value);
   if (problems.length === 0) problems.push(...duplicateMembers(text));

@@ -90,11 +90,12 @@ export function problemsOf(schema: z.core.$ZodType, whole: unknown, issue: Issue
         }),
       );
     case 'invalid_union':
+      // Its path ends with the discriminator.
       if (issue.discriminator !== undefined)
         return [
-          problem('wrong-value', [...path, issue.discriminator], {
-            got: at(value, [issue.discriminator]),
-            allowed: typesAt(schema, whole, path),
+          problem('wrong-value', path, {
+            got: short(value),
+            allowed: typesAt(schema, whole, path.slice(0, -1)),
           }),
         ];
       return unionIssues(issue).flatMap((inner) =>

@@ -36,28 +36,23 @@ function itemNamed(
   return [{ code: 'wrong-kind', path, params: { name, expect: types, type: item.type } }];
 }
 
+function byId<T extends { readonly id: string }>(items: readonly T[]): [string, T][] {
+  return items.map((item) => [item.id, item]);
+}
+
 function topItems(procedure: Procedure): Map<string, Item> {
-  return new Map(procedure.sections.flatMap(({ items }) => items.map((item) => [item.id, item])));
+  return new Map(procedure.sections.flatMap(({ items }) => byId(items)));
 }
 
 function itemReferences(procedure: Procedure, library: Library): Problem[] {
   const top = topItems(procedure);
   return placedItems(procedure).flatMap(({ item, path, table }): Problem[] => {
-    const near = new Map<string, Column | Item>([
-      ...top,
-      ...(table?.items ?? []).map((each) => [each.id, each] as const),
-    ]);
     switch (item.type) {
       case 'one':
       case 'many':
         return optionsNamed(item.options, `${path}.options`, procedure, library);
       case 'sign':
-        return [
-          ...(item.by === undefined ? [] : itemNamed(near, item.by, `${path}.by`, ['person'])),
-          ...(item.distinct ?? []).flatMap((name, at) =>
-            itemNamed(near, name, `${path}.distinct.${at}`, ['sign']),
-          ),
-        ];
+        return signReferences(item, path, table ? new Map([...top, ...byId(table.items)]) : top);
       case 'ref':
         return item.procedure === undefined
           ? []
@@ -70,6 +65,19 @@ function itemReferences(procedure: Procedure, library: Library): Problem[] {
         return [];
     }
   });
+}
+
+function signReferences(
+  item: Extract<Item, { type: 'sign' }>,
+  path: string,
+  near: ReadonlyMap<string, Column | Item>,
+): Problem[] {
+  return [
+    ...(item.by === undefined ? [] : itemNamed(near, item.by, `${path}.by`, ['person'])),
+    ...(item.distinct ?? []).flatMap((name, at) =>
+      itemNamed(near, name, `${path}.distinct.${at}`, ['sign']),
+    ),
+  ];
 }
 
 function optionsNamed(

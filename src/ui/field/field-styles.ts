@@ -68,6 +68,10 @@ export const fieldStyles = css`
     font-size: var(--t-xl);
     letter-spacing: 0.04em;
   }
+  .display::placeholder {
+    font-size: var(--t-md);
+    letter-spacing: 0;
+  }
   .input-group.number {
     max-inline-size: 22rem;
   }

@@ -11,7 +11,7 @@ const t = words({
   province: ['省份简称', 'Province'],
   letters: ['字母和数字', 'Letters and digits'],
   back: ['删除一位', 'Delete one'],
-  none: ['其他', 'Other'],
+  none: ['—', '—'],
   tap: ['点这里输入', 'Tap to enter'],
 });
 const provinces = [...'京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新蒙使'];

@@ -31,6 +31,8 @@ const t = words({
   next: ['下一步', 'Next'],
   step: ['第 {n} 步，共 {all} 步', 'Step {n} of {all}'],
   summary: ['还有 {n} 处要看一下：', '{n} things need your attention:'],
+  named: ['{label}：{text}', '{label}: {text}'],
+  inLine: ['{table} 第 {n} 行 {label}', '{table}, line {n}, {label}'],
   left: ['还有 {n} 处没填好', '{n} things are not finished yet'],
 });
 
@@ -279,17 +281,26 @@ export class FdForm extends LitElement {
         <ul>
           ${this.summary.map((problem) => {
             const state = this.#state?.get(problem.path);
-            const label = state ? say(state.item.label) : '';
+            const label = this.#labelOf(problem.path);
             const text = problemText(problem, state?.item.type);
             return html`<li>
               <a href=${`#${idOf(problem.path)}`} @click=${go(problem.path)}
-                >${label ? `${label}：` : ''}${text}</a
+                >${label ? t.named({ label, text }) : text}</a
               >
             </li>`;
           })}
         </ul>
       </div>
     </div>`;
+  }
+
+  /** What a path is called; a cell with its table and line. */
+  #labelOf(path: string): string {
+    const label = say(this.#state?.get(path)?.item.label);
+    const [table = '', row] = path.split('/');
+    if (row === undefined) return label;
+    const n = (this.session?.rows(table).indexOf(row) ?? 0) + 1;
+    return t.inLine({ table: say(this.#state?.get(table)?.item.label), n, label });
   }
 
   #buttons(count: number) {

@@ -76,19 +76,62 @@ const t = words({
   ],
   'bad-image': ['这张图片打不开，请换一张', 'This picture cannot be read; choose another'],
   'disk-full': ['存储空间不足，没有保存成功', 'The disk is full; this was not saved'],
-  revoked: ['这台设备已停用，请联系主管', 'This device was switched off; ask your supervisor'],
+  'too-often': ['操作太频繁，请等 {seconds} 秒再试', 'Too many tries; wait {seconds} seconds'],
+  'bad-proof': ['签名核对不上，请重新签', 'The signature does not verify; please sign again'],
   'bad-code': [
-    '注册码不对或已过期，请向主管要一个新的',
+    '代码不对或已过期，请要一个新的',
     'This code is wrong or has expired; ask for a new one',
   ],
-  'code-used': [
-    '注册码已经用过，请向主管要一个新的',
-    'This code was used already; ask for a new one',
+  'already-set-up': [
+    '这里已经设置过了。请用注册码注册这台设备',
+    'This is set up already. Enrol this device with a code',
   ],
-  'set-up-done': [
-    '本站点已经设置过了，请用注册码注册这台设备',
-    'This site is set up already; enrol this device with a code',
+  'cross-site': ['这张单子属于别的项目', 'This entry belongs to another site'],
+  'inactive-staff': ['这位同事已停用', 'This person is no longer active'],
+  malformed: ['内容读不懂，没有收下', 'The content could not be read and was not taken'],
+  'no-shift': [
+    '现在没有排班，请主管先设好班次',
+    'There is no shift now; ask your supervisor to set one',
   ],
+  'no-surroundings': [
+    '这条记录缺少当时的情况，没有收下',
+    'This record lacks its circumstances and was not taken',
+  ],
+  'not-found': ['找不到', 'Not found'],
+  'not-here-yet': [
+    '前面的记录还没有到，稍后会自动处理',
+    'An earlier record has not arrived; it will be handled later',
+  ],
+  'not-saved': [
+    '没有保存成功，请不要关闭页面，告诉主管',
+    'Not saved. Keep this page open and tell your supervisor',
+  ],
+  'not-signed-in': ['请先登录', 'Please sign in first'],
+  'not-yet': ['现在还不行', 'Not possible yet'],
+  'photo-lost': [
+    '照片不在这台设备上了，请重拍',
+    'The photo is no longer on this device; please take it again',
+  ],
+  revoked: ['这台设备已停用，请联系主管', 'This device was switched off; ask your supervisor'],
+  'session-over': ['登录已过期，请重新登录', 'Your session is over; please sign in again'],
+  'signed-out': ['已退出登录，请重新登录', 'You are signed out; please sign in again'],
+  'staff-at-kiosk': ['自助机上不能用员工身份操作', 'Staff cannot act at a kiosk'],
+  text: ['请写点内容', 'Please write something'],
+  trouble: [
+    '服务器出了问题，已保存在本机，稍后会再送',
+    'The server has trouble; kept here and sent later',
+  ],
+  unauthorised: ['这台设备没有权限，请联系主管', 'This device is not allowed; ask your supervisor'],
+  unreadable: [
+    '服务器的回答读不懂，稍后会再试',
+    'The answer could not be read; it will be tried again',
+  ],
+  'upgrade-needed': ['请先更新到新版本', 'Please update to the new version first'],
+  'version-not-newer': ['版本号要比现在的大', 'The version must be newer than the current one'],
+  'wrong-device': ['这条记录不是这台设备写的', 'This record was not written by this device'],
+  'wrong-procedure': ['表单对不上', 'The form does not match'],
+  'wrong-seal': ['加密的内容打不开', 'The sealed content cannot be opened'],
+  'wrong-surface': ['这类设备上不能做这件事', 'This kind of device may not do this'],
   unknown: [
     '没有成功（{code}），请重试；还不行就告诉主管',
     'This did not work ({code}). Try again, or tell your supervisor',
@@ -113,7 +156,7 @@ const isL10n = (value: unknown): value is L10n =>
 
 /** Fills in what a wording may name; a text in both languages is said in the current one. */
 function params(problem: Problem, type: string | undefined): Record<string, string | number> {
-  const filled: Record<string, string | number> = { unit: '' };
+  const filled: Record<string, string | number> = { unit: '', seconds: 60 };
   for (const [name, value] of Object.entries(problem.params ?? {})) {
     if (isL10n(value)) filled[name] = say(value);
     else if (typeof value === 'number')
@@ -131,6 +174,9 @@ export function problemText(problem: Problem, type?: string): string {
   if (isL10n(spoken)) return say(spoken);
   const asked = problem.params?.['type'];
   const kind = typeof asked === 'string' ? asked : type;
+  // The same code is said of a list that is too long and of a server that was asked too often.
+  if (problem.code === 'too-many' && problem.params?.['max'] === undefined)
+    return t['too-often'](params(problem, type));
   const closer = problem.code === 'required' ? missing[type ?? ''] : `${problem.code}-${kind}`;
   const code = closer && isCode(closer) ? closer : isCode(problem.code) ? problem.code : 'unknown';
   return t[code](params(problem, type));

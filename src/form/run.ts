@@ -126,8 +126,8 @@ export class Run {
     const judged = main && follow === 'measure' ? scope.cells.get(main) : undefined;
     // From now on the result follows from the reading; only "not applicable" is a person's own word.
     if (judged && this.raw.get(judged.path) !== 'na') this.raw.delete(judged.path);
-    for (const node of [spot.nodes.value, spot.nodes.state, judged?.spot.nodes.value])
-      if (node) this.#queue.add(node, scope);
+    for (const each of judged ? [spot, judged.spot] : [spot])
+      for (const node of [each.nodes.value, each.nodes.state]) this.#queue.add(node, scope);
     const measure = spot.followUps.get('measure');
     if (measure) this.#queue.add(measure.nodes.show, scope);
   }

@@ -16,6 +16,7 @@ import { enrol, isSetUp, setUp } from './store/enrol.ts';
 import { openStore } from './store/open.ts';
 import type { OpenStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { offerInstall } from './ui/base/install.ts';
 
 interface SurfaceElement extends HTMLElement {
   store: Store;
@@ -79,6 +80,7 @@ function watchForUpdate(waiting: () => void): { apply(): void } {
 async function mountSurface(store: OpenStore): Promise<void> {
   const { surface } = store.device;
   await surfaces[surface]();
+  offerInstall(surface);
   if (location.pathname !== `/${surface}` && !location.pathname.startsWith(`/${surface}/`))
     history.replaceState(null, '', `/${surface}${location.search}${location.hash}`);
   const element = document.createElement(`fd-${surface}`) as SurfaceElement;

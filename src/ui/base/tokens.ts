@@ -235,7 +235,6 @@ export const tokens = css`
     font-size: calc(var(--base-size) * var(--text-step));
     -webkit-text-size-adjust: 100%;
     text-size-adjust: 100%;
-    scrollbar-gutter: stable;
   }
   body {
     margin: 0;
@@ -250,7 +249,6 @@ export const tokens = css`
   }
   :root[data-surface='kiosk'] {
     -webkit-tap-highlight-color: transparent;
-    scrollbar-gutter: auto;
   }
   :root[data-surface='kiosk'] body {
     user-select: none;

@@ -15,10 +15,7 @@ export const t = words({
   siteName: ['项目名称', 'Site name'],
   siteNameHint: ['例如：云栖花园', 'e.g. Cloud Garden'],
   siteCode: ['项目简称', 'Short code'],
-  siteCodeHint: [
-    '1–8 个字母或数字，会印在单号前面，例如 YQ',
-    '1–8 letters or digits, printed in front of each number, e.g. YQ',
-  ],
+  siteCodeHint: ['1–8 个字母或数字，例如 YQ', '1–8 letters or digits, e.g. YQ'],
   supervisor: ['主管姓名', 'Supervisor’s name'],
   pin: ['主管 PIN（6 位数字）', 'Supervisor’s PIN (6 digits)'],
   pinHint: [

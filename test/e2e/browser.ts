@@ -16,9 +16,12 @@ export const sizes = {
 } as const satisfies Record<Surface, { width: number; height: number }>;
 
 function chromiumPath(): string {
-  const found = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find(
-    (path) => path && existsSync(path),
-  );
+  const found = [
+    process.env['CHROMIUM_PATH'],
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium-browser',
+  ].find((path) => path && existsSync(path));
   return found ?? chromium.executablePath();
 }
 
@@ -65,7 +68,10 @@ export class Device {
     if (this.#offline) await this.#context.setOffline(true);
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page.on('console', (message) => {
-      const expected = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to load resource/.test(message.text());
+      const expected =
+        /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to load resource/.test(
+          message.text(),
+        );
       if (message.type() === 'error' && !expected) this.errors.push(message.text());
     });
     this.#page.on('pageerror', (error) => this.errors.push(String(error)));
@@ -92,6 +98,18 @@ export class Device {
   /** Closes the browser; the profile stays. */
   async stop(): Promise<void> {
     await this.#context?.close();
+    this.#context = undefined;
+    this.#page = undefined;
+  }
+
+  /** Ends the browser as a pulled plug would: kill -9 of every process on this profile. */
+  async kill(): Promise<void> {
+    for (const pid of await readdir('/proc')) {
+      if (!/^\d+$/.test(pid)) continue;
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (command.includes(`--user-data-dir=${this.profile}`)) process.kill(Number(pid), 'SIGKILL');
+    }
+    await this.#context?.close().catch(() => undefined);
     this.#context = undefined;
     this.#page = undefined;
   }

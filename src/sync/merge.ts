@@ -93,6 +93,9 @@ export function mergeConflicts(
   const settled = (row: Conflict): boolean =>
     settles.has(row.change) && (paths.size === 0 || paths.has(row.path));
   const overtaken = (row: Conflict): boolean =>
-    row.by === by && paths.has(row.path) && sameAnswer(change.was?.[row.path], row.mine);
+    row.by === by &&
+    paths.has(row.path) &&
+    sameAnswer(change.was?.[row.path], row.mine) &&
+    !sameAnswer(change.set?.[row.path], row.mine);
   return [...rows.filter((row) => !settled(row) && !overtaken(row)), ...added];
 }

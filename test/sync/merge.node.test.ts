@@ -142,6 +142,8 @@ describe('merging conflicts', () => {
     const next = { set: { a: 4 }, was: { a: 2 }, author: author('li') };
     const added = row('c3', 'a', 4);
     assert.deepEqual(mergeConflicts(rows, next, [added]), [rows[1], rows[2], added]);
+    const same = { ...next, set: { a: 2 } };
+    assert.deepEqual(mergeConflicts(rows, same, []), rows, 'saying it again takes nothing away');
     const other = { ...next, author: author('zhao') };
     assert.equal(mergeConflicts(rows, other, [added]).length, 4);
   });

@@ -63,7 +63,9 @@ type Step =
   | { readonly do: 'late' }
   | { readonly do: 'restart'; readonly hours: number };
 
-const at = { place: fc.nat(3), entry: fc.nat(5) };
+// Mostly the three staff devices, mostly one entry: where they meet.
+const place = fc.constantFrom(0, 0, 0, 1, 1, 1, 2, 2, 2, 3);
+const at = { place, entry: fc.nat(5) };
 const rarely = fc.nat(9).map((n) => n === 0);
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -122,7 +124,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('cycle' as const),
       place: at.place,
-      faults: fc.array(fc.constantFrom(...faults), { maxLength: 5 }),
+      faults: fc.array(fc.constantFrom('none', 'none', ...faults), { maxLength: 5 }),
       twice: rarely,
     }),
   },
@@ -138,6 +140,7 @@ function known(place: Place, index: number): string | undefined {
     ...place.replica.entries.keys(),
     ...place.replica.outbox.map((item) => item.lane),
   ]);
+  if (index > 1 && ids.has(shared)) return shared;
   return [...ids].sort()[index % Math.max(1, ids.size)];
 }
 
@@ -209,17 +212,22 @@ async function heal(world: World): Promise<void> {
 describe('sync, over and over', () => {
   it(`whatever happens, after healing all agree and nothing is lost (${runs} runs)`, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
-        const world = new World();
-        for (const each of steps) {
-          await take(world, each);
+      fc.asyncProperty(
+        fc.array(step, { minLength: 5, maxLength: 60, size: 'max' }),
+        async (steps) => {
+          const world = new World();
+          world.save(world.place(0), 'create', { entry: shared, set: { name: '甲', room: 'a' } });
+          for (const each of world.places) await world.cycle(each);
+          for (const each of steps) {
+            await take(world, each);
+            nothingLost(world);
+          }
+          await heal(world);
           nothingLost(world);
-        }
-        await heal(world);
-        nothingLost(world);
-        allAgree(world);
-        historyIsSound(world);
-      }),
+          allAgree(world);
+          historyIsSound(world);
+        },
+      ),
       { numRuns: runs, ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) },
     );
   });

@@ -100,4 +100,6 @@ const remains = (row: Conflict, after: Entry): boolean =>
 
 const settles = (row: Conflict, change: Write['change']): boolean =>
   change.settles?.includes(row.change) === true ||
-  (row.by === change.author?.staff && sameAnswer(change.was?.[row.path], row.mine));
+  (row.by === (change.author?.staff ?? null) &&
+    sameAnswer(change.was?.[row.path], row.mine) &&
+    !sameAnswer(change.set?.[row.path], row.mine));

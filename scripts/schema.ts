@@ -35,10 +35,8 @@ function describe(schema: unknown, comments: ReadonlyMap<string, string>): void 
 /** Exported schemas become named definitions with their comment. */
 function namedSchemas(): z.core.$ZodRegistry<{ id: string; description?: string }> {
   const registry = z.registry<{ id: string; description?: string }>();
-  const names = Object.entries(spec).filter(
-    (entry): entry is [string, z.core.$ZodType] => entry[1] instanceof z.core.$ZodType,
-  );
-  for (const [id, schema] of names) {
+  for (const [id, schema] of Object.entries<unknown>(spec)) {
+    if (!(schema instanceof z.core.$ZodType)) continue;
     if (id === 'procedure') continue;
     const comment = new RegExp(`/\\*\\* ((?:(?!\\*/)[^])*?) ?\\*/\\nexport const ${id} =`).exec(
       source,

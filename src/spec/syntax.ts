@@ -88,6 +88,8 @@ class Reading implements Syntax {
     this.weight++;
     switch (node.op) {
       case 'value':
+        if (typeof node.args === 'bigint' && BigInt.asIntN(64, node.args) !== node.args)
+          throw new Refused('expression-limit', node, 'The number is too large');
         return;
       case 'id':
         if (bound.has(node.args)) return;

@@ -91,9 +91,6 @@ export function durationOf(seconds: number): string | undefined {
   return `P${days}${time && `T${time}`}`;
 }
 
-interface CelDuration {
-  readonly seconds: bigint;
-}
 // The package does not export its duration class; its own function makes one.
 let makeDuration: ((context: { text: string }) => unknown) | undefined;
 function celDuration(seconds: number): unknown {
@@ -188,14 +185,19 @@ export function fromCel(type: ItemType, value: unknown): Json | undefined {
       return typeof value === 'boolean' ? value : undefined;
     case 'list<string>':
       return isStrings(value) && value.length > 0 ? [...value] : undefined;
-    case 'timestamp':
-      return value instanceof Date && !Number.isNaN(value.getTime())
-        ? value.toISOString()
-        : undefined;
-    case 'duration':
-      return typeof value === 'object' && value !== null && 'seconds' in value
-        ? durationOf(Number((value as CelDuration).seconds))
-        : undefined;
+    case 'timestamp': {
+      const text =
+        value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : '';
+      return instantOf(text) ? text : undefined;
+    }
+    case 'duration': {
+      const seconds =
+        typeof value === 'object' && value !== null && 'seconds' in value
+          ? value.seconds
+          : undefined;
+      const text = typeof seconds === 'bigint' ? durationOf(Number(seconds)) : undefined;
+      return text !== undefined && secondsOf(text) !== undefined ? text : undefined;
+    }
     default:
       return undefined;
   }

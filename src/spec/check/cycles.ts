@@ -7,6 +7,9 @@ import type { Problem } from '../problem.ts';
 import type { Procedure } from '../procedure.ts';
 import { placedItems, type Written } from '../walk.ts';
 
+/** More cycles than these say nothing more. */
+const mostCycles = 20;
+
 interface Edge {
   readonly to: string;
   /** Where in the file it says so. */
@@ -49,6 +52,7 @@ function findCycles(edges: ReadonlyMap<string, readonly Edge[]>): Problem[] {
     at.set(node, way.push(node) - 1);
     for (const { to, path } of edges.get(node) ?? []) {
       const start = at.get(to);
+      if (problems.length >= mostCycles) break;
       if (start !== undefined)
         problems.push({ code: 'cycle', path, params: { through: [...way.slice(start), to] } });
       else if (!done.has(to)) visit(to);

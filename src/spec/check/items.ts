@@ -10,12 +10,13 @@ import { placedItems, type Placed } from '../walk.ts';
  * `bad-bounds` (params.min, params.max), `self-reference` and `not-kept` (an answer that is never stored is relied on).
  */
 export function itemProblems(procedure: Procedure): Problem[] {
+  const uses = usesOf(procedure);
   return placedItems(procedure).flatMap((placed) => [
     ...contradictions(placed),
     ...notForType(placed),
     ...boundsProblems(placed),
     ...signProblems(placed),
-    ...keptProblems(placed, procedure),
+    ...keptProblems(placed, uses),
   ]);
 }
 
@@ -126,25 +127,28 @@ function signProblems({ item, path }: Placed): Problem[] {
   );
 }
 
+/** Item → where something that lasts shows it. */
+function usesOf(procedure: Procedure): Map<string, string> {
+  const uses = new Map<string, string>();
+  for (const [facet, name] of Object.entries(procedure.facets ?? {}))
+    uses.set(name ?? '', `facets.${facet}`);
+  for (const [locale, text] of Object.entries(procedure.summary))
+    for (const [, name = ''] of (text ?? '').matchAll(/\{(\w+)\}/g))
+      uses.set(name, `summary.${locale}`);
+  procedure.outputs?.forEach(({ blocks }, at) =>
+    blocks.forEach((block, index) => {
+      if ('facts' in block)
+        for (const name of block.facts) uses.set(name, `outputs.${at}.blocks.${index}`);
+    }),
+  );
+  return uses;
+}
+
 /** `P0D`: looked at, never stored; so nothing that lasts may show it. */
-function keptProblems({ item, path, table }: Placed, procedure: Procedure): Problem[] {
+function keptProblems({ item, path, table }: Placed, uses: ReadonlyMap<string, string>): Problem[] {
   if (item.retain === undefined || /[1-9]/.test(item.retain) || table) return [];
-  const uses = [
-    ...Object.entries(procedure.facets ?? {}).flatMap(([facet, name]) =>
-      name === item.id ? [`facets.${facet}`] : [],
-    ),
-    ...Object.entries(procedure.summary).flatMap(([locale, text]) =>
-      text?.includes(`{${item.id}}`) ? [`summary.${locale}`] : [],
-    ),
-    ...(procedure.outputs ?? []).flatMap(({ blocks }, at) =>
-      blocks.flatMap((block, index) =>
-        'facts' in block && block.facts.includes(item.id) ? [`outputs.${at}.blocks.${index}`] : [],
-      ),
-    ),
-  ];
-  return uses.map((use) => ({
-    code: 'not-kept',
-    path: `${path}.retain`,
-    params: { id: item.id, use },
-  }));
+  const use = uses.get(item.id);
+  return use === undefined
+    ? []
+    : [{ code: 'not-kept', path: `${path}.retain`, params: { id: item.id, use } }];
 }

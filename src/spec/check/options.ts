@@ -22,28 +22,26 @@ export function comparisonProblems(
       item,
     ]),
   );
+  const known = new Map(around);
+  for (const [name, item] of items) {
+    const values = valuesOf(item, procedure, library);
+    if (values) known.set(name, values);
+  }
   return expressions.flatMap(({ written, expression }) =>
     expression.compares.flatMap(({ name, text, start, end }): Problem[] => {
-      const item = items.get(`${written.table}/${name}`) ?? items.get(name);
-      const known = item ? valuesOf(item, procedure, library) : around.get(name);
-      if (!known || known.includes(text)) return [];
-      return [
-        {
-          code: 'unknown-option',
-          path: written.path,
-          params: { item: name, option: text, known, start, end },
-        },
-      ];
+      const column = `${written.table}/${name}`;
+      const values = known.get(items.has(column) ? column : name);
+      if (!values || values.includes(text)) return [];
+      const params = { item: name, option: text, known: values, start, end };
+      return [{ code: 'unknown-option', path: written.path, params }];
     }),
   );
 }
 
-const around: ReadonlyMap<string, readonly string[]> = new Map(
-  [
-    ['surface', surface.def.entries],
-    ['user.roles', role.def.entries],
-  ].map(([name, entries]) => [name as string, Object.values(entries as Record<string, string>)]),
-);
+const around: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['surface', Object.values(surface.def.entries)],
+  ['user.roles', Object.values(role.def.entries)],
+]);
 
 function valuesOf(
   item: Column | Item,
@@ -52,5 +50,6 @@ function valuesOf(
 ): readonly string[] | undefined {
   if (item.type === 'check') return ['pass', 'fail', 'na'];
   if (item.type !== 'one' && item.type !== 'many') return undefined;
-  return listNamed(item.options, procedure.options, library.options)?.map(({ value }) => value);
+  const list = listNamed(item.options, procedure.options, library.options);
+  return list?.map(({ value }) => value);
 }

@@ -5,7 +5,7 @@ import type { Library } from '../check.ts';
 import { listNamed } from '../library.ts';
 import type { Problem } from '../problem.ts';
 import type { Block, Column, Item, ItemType, Procedure } from '../procedure.ts';
-import { placedItems, type Placed } from '../walk.ts';
+import { placedItems } from '../walk.ts';
 
 /** `unknown-reference` (params.name, params.what) and `wrong-kind` (of an item: params.name, params.expect, params.type). */
 export function referenceProblems(procedure: Procedure, library: Library): Problem[] {
@@ -177,16 +177,15 @@ function facetReferences(procedure: Procedure): Problem[] {
 }
 
 function outputReferences(procedure: Procedure): Problem[] {
-  const placed = placedItems(procedure);
+  const items = topItems(procedure);
   return (procedure.outputs ?? []).flatMap(({ blocks }, at) =>
     blocks.flatMap((block, index) =>
-      blockReferences(block, `outputs.${at}.blocks.${index}`, placed),
+      blockReferences(block, `outputs.${at}.blocks.${index}`, items),
     ),
   );
 }
 
-function blockReferences(block: Block, path: string, placed: readonly Placed[]): Problem[] {
-  const items = new Map(placed.filter(({ table }) => !table).map(({ item }) => [item.id, item]));
+function blockReferences(block: Block, path: string, items: ReadonlyMap<string, Item>): Problem[] {
   if ('facts' in block)
     return block.facts.flatMap((name, at) => itemNamed(items, name, `${path}.facts.${at}`));
   if ('signs' in block)

@@ -24,7 +24,9 @@ type Env = { Bindings: Bindings; Variables: { device?: string; route?: string } 
 
 /** A header is believed only of the one proxy in front: the last address is the one that it added. */
 function addressOf(context: Context<Env>, behindProxy: boolean): string {
-  const forwarded = behindProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  const forwarded = behindProxy
+    ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined;
   return forwarded ?? context.env?.incoming?.socket?.remoteAddress ?? 'unknown';
 }
 

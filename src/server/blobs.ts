@@ -82,7 +82,8 @@ export class BlobStore {
     const size = await this.has(site, sha);
     if (size !== undefined) return { kind: 'whole', size };
     const at = (await sizeOf(part)) ?? 0;
-    if (offset !== at || offset + bytes.length > length) return { kind: 'wrong-offset', offset: at };
+    if (offset !== at || offset + bytes.length > length)
+      return { kind: 'wrong-offset', offset: at };
     await mkdir(join(this.#folder, site, 'parts'), { recursive: true, mode: 0o700 });
     const handle = await open(part, 'a', 0o600);
     try {

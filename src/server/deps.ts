@@ -29,7 +29,11 @@ export interface Deps {
   readonly now: () => number;
   readonly compile: (procedure: Procedure) => Form;
   /** Parses and checks a procedure file's text, shared option lists copied in. */
-  readonly read: (text: string) => { readonly ok: true; readonly value: Published } | { readonly ok: false; readonly problems: readonly Problem[] };
+  readonly read: (
+    text: string,
+  ) =>
+    | { readonly ok: true; readonly value: Published }
+    | { readonly ok: false; readonly problems: readonly Problem[] };
   /** The starter library, checked. */
   readonly starter: readonly Published[];
   /** Folder of the built client. */

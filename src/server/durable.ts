@@ -26,7 +26,7 @@ export function writeDurably(path: string, bytes: Uint8Array, mode = 0o600): voi
   const part = `${path}.${process.pid}.part`;
   const handle = openSync(part, 'w', mode);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -65,7 +65,7 @@ export class Live {
 
   /** A revoked device hears nothing more. */
   hangUp(device: string): void {
-    for (const each of [...this.#listeners]) if (each.device === device) each.end();
+    for (const each of this.#listeners) if (each.device === device) each.end();
   }
 
   get count(): number {
@@ -74,7 +74,7 @@ export class Live {
 
   close(): void {
     this.#closed = true;
-    for (const each of [...this.#listeners]) each.end();
+    for (const each of this.#listeners) each.end();
   }
 }
 

@@ -23,5 +23,9 @@ export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const frame = error.stack?.split('\n').find((line) => /\/src\/server\//.test(line));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { error: error.name, code, where: frame?.replace(/^.*\/src\/server\//, '').replace(/\)$/, '') };
+  return {
+    error: error.name,
+    code,
+    where: frame?.replace(/^.*\/src\/server\//, '').replace(/\)$/, ''),
+  };
 }

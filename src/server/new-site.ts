@@ -22,7 +22,12 @@ export const newStaffId = (): string => `s${randomLetters(9)}`;
 export const newPlace = (): Place => ({ company: randomLetters(6), site: randomLetters(6) });
 
 /** Publishes what of the starter library is new here; the number of versions published. */
-export async function publishStarter(tx: Tx, place: Place, deps: Pick<Deps, 'starter'>, at: string): Promise<number> {
+export async function publishStarter(
+  tx: Tx,
+  place: Place,
+  deps: Pick<Deps, 'starter'>,
+  at: string,
+): Promise<number> {
   let count = 0;
   for (const published of deps.starter)
     if ((await publishVersion(tx, place, published, at)) === 'published') count++;

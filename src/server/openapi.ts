@@ -27,7 +27,9 @@ function operation(route: Route, refused: unknown): Record<string, unknown> {
           })),
         }
       : {}),
-    ...(request ? { requestBody: { required: true, content: content(schemaOf(request, 'input')) } } : {}),
+    ...(request
+      ? { requestBody: { required: true, content: content(schemaOf(request, 'input')) } }
+      : {}),
     responses: {
       '200': {
         description: 'Done.',

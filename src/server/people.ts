@@ -54,7 +54,8 @@ async function rolesAt(
   staff: string,
   at: number,
 ): Promise<readonly Role[] | undefined> {
-  const then = (await staffAt(tx, place, staff, iso(at))) ?? (await staffAt(tx, place, staff, 'first'));
+  const then =
+    (await staffAt(tx, place, staff, iso(at))) ?? (await staffAt(tx, place, staff, 'first'));
   return then?.active ? then.roles : undefined;
 }
 
@@ -70,7 +71,11 @@ export interface Checked {
  * Who authored something at an instant, and with which roles. Problems: `revoked` (authored after the device was),
  * `staff-at-kiosk`, `not-signed-in`, `session-over` (outside its session), `bad-proof`, `inactive-staff`.
  */
-export async function whoIs(author: Author | null, at: number, checked: Checked): Promise<Answer<Who>> {
+export async function whoIs(
+  author: Author | null,
+  at: number,
+  checked: Checked,
+): Promise<Answer<Who>> {
   const { database, place, device, now } = checked;
   const when = Math.min(at, now);
   if (device.revoked !== null && when >= Date.parse(device.revoked)) return no('revoked');

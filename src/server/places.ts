@@ -13,7 +13,8 @@ export class Places {
   }
 
   async all(): Promise<readonly Place[]> {
-    for (const { company, site } of await this.#database.sites()) this.#known.set(site, { company, site });
+    for (const { company, site } of await this.#database.sites())
+      this.#known.set(site, { company, site });
     return [...this.#known.values()];
   }
 

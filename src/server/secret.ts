@@ -28,13 +28,18 @@ export function newCode(site: string): { readonly code: string; readonly hash: s
   return { code: `${site}-${secret}`, hash: sha256(secret) };
 }
 
-export function readCode(typed: string): { readonly site: string; readonly hash: string } | undefined {
+export function readCode(
+  typed: string,
+): { readonly site: string; readonly hash: string } | undefined {
   const [site, secret, ...rest] = cleanCode(typed).split('-');
   return site && secret && rest.length === 0 ? { site, hash: sha256(secret) } : undefined;
 }
 
 /** 256 bits after the second dot. */
-export function newToken(site: string, device: string): { readonly token: string; readonly hash: string } {
+export function newToken(
+  site: string,
+  device: string,
+): { readonly token: string; readonly hash: string } {
   const secret = randomBytes(32).toString('base64url');
   return { token: `${site}.${device}.${secret}`, hash: sha256(secret) };
 }

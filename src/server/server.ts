@@ -37,9 +37,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Everything but the socket. */
-export async function openDeps(settings: Settings, log: Log): Promise<Deps> {
-  const now = Date.now;
+/** Everything but the socket. `now` in milliseconds since 1970. */
+export async function openDeps(
+  settings: Settings,
+  log: Log,
+  now: () => number = Date.now,
+): Promise<Deps> {
   const starter = readStarter(join(root, 'public/procedures'));
   for (const fault of starter.faults) log('procedure-left-out', { error: fault });
   const keys = await loadKeys(settings.dataDir);
@@ -72,7 +75,8 @@ export async function openDeps(settings: Settings, log: Log): Promise<Deps> {
 
 /** Every cursor is void: to be asked for after restoring a backup. */
 export async function markRestored({ database, places, now }: Deps): Promise<void> {
-  for (const place of await places.all()) await database.inSite(place, (tx) => newEpoch(tx, place, now()));
+  for (const place of await places.all())
+    await database.inSite(place, (tx) => newEpoch(tx, place, now()));
 }
 
 async function releaseHeld(deps: Deps): Promise<void> {
@@ -106,9 +110,11 @@ export async function serve(deps: Deps, settings: Settings): Promise<Running> {
       clearInterval(tidy);
       const closed = new Promise((done) => server.close(done));
       deps.live.close();
-      server.closeIdleConnections();
+      // A connection kept alive becomes idle only once its last answer is out.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), drainAtMost).unref();
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
       await deps.database.close();
     },

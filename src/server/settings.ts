@@ -39,9 +39,9 @@ export function readSettings(env: Environment, flags: readonly string[]): ReadSe
   const demo = flags.includes('--demo');
 
   const portText = env['PORT']?.trim() || '8080';
-  const port = Number(portText);
-  if (!/^\d{1,5}$/.test(portText) || port < 1 || port > 65_535)
-    fault('PORT', portText, 'it must be a whole number from 1 to 65535', '8080');
+  const port = /^\d{1,5}$/.test(portText) ? Number(portText) : 0;
+  const isPort = port >= 1 && port <= 65_535;
+  if (!isPort) fault('PORT', portText, 'it must be a whole number from 1 to 65535', '8080');
 
   const host = env['HOST']?.trim() || '127.0.0.1';
   if (!/^[A-Za-z0-9.:-]+$/.test(host))
@@ -57,7 +57,7 @@ export function readSettings(env: Environment, flags: readonly string[]): ReadSe
         'DATABASE_URL=postgres://user:password@host:5432/qiantai',
     );
 
-  const publicText = env['PUBLIC_URL']?.trim() || `http://localhost:${portText}`;
+  const publicText = env['PUBLIC_URL']?.trim() || `http://localhost:${isPort ? port : 8080}`;
   const publicUrl = urlOf(publicText, ['http:', 'https:']);
   if (!publicUrl || publicUrl.pathname !== '/' || publicUrl.search || publicUrl.hash)
     fault(

@@ -114,7 +114,9 @@ describe('PostgreSQL', () => {
       await database.inSite(place, (tx) => announce(tx, place, [{ kind: 'site', id: place.site }]));
     }
     const [mine, other] = places;
-    const seen = await database.inSite(mine, (tx) => tx.selectFrom('feed').select('site').execute());
+    const seen = await database.inSite(mine, (tx) =>
+      tx.selectFrom('feed').select('site').execute(),
+    );
     assert.deepEqual(
       seen.map(({ site }) => site),
       ['s1'],

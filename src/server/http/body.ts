@@ -9,7 +9,8 @@ import { refusal } from './refuse.ts';
 export const mostInflated = 8 * 1024 * 1024;
 const deepest = 64;
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response };
 const no = <T>(code: string): Read<T> => ({ ok: false, response: refusal(code) });
 
 /** The body's bytes, inflated; stops reading at the limit, so a bomb costs no more than the limit. */

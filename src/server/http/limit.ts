@@ -23,7 +23,10 @@ export class Limiter {
   take(key: string, rate: Rate, cost = 1): number {
     const now = this.#now();
     const before = this.#buckets.get(key) ?? { left: rate.burst, at: now };
-    const left = Math.min(rate.burst, before.left + (Math.max(0, now - before.at) / 1000) * rate.perSecond);
+    const left = Math.min(
+      rate.burst,
+      before.left + (Math.max(0, now - before.at) / 1000) * rate.perSecond,
+    );
     // More than the bucket ever holds passes when it is full, and leaves a debt.
     const enough = left >= Math.min(cost, rate.burst);
     this.#buckets.delete(key);

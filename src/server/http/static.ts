@@ -23,7 +23,10 @@ const types: Readonly<Record<string, string>> = {
 const pages = /^\/(kiosk|tablet|desk|setup|enrol)?(\/.*)?$/;
 
 /** A file below the folder, or undefined: none, a hidden one, or of a type that the client has none of. */
-async function fileAt(folder: string, path: string): Promise<{ bytes: Buffer; type: string } | undefined> {
+async function fileAt(
+  folder: string,
+  path: string,
+): Promise<{ bytes: Buffer; type: string } | undefined> {
   const type = types[extname(path)];
   const full = resolve(join(folder, path));
   if (!type || path.includes('/.') || !full.startsWith(resolve(folder) + sep)) return undefined;

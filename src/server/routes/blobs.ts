@@ -17,7 +17,8 @@ const encapsulated = 65;
 
 /** Only what browsers show as pictures is called one; anything else can only be saved. */
 function typeOf(bytes: Buffer): string {
-  const starts = (hex: string, at = 0): boolean => bytes.subarray(at, at + hex.length / 2).toString('hex') === hex;
+  const starts = (hex: string, at = 0): boolean =>
+    bytes.subarray(at, at + hex.length / 2).toString('hex') === hex;
   if (starts('ffd8ff')) return 'image/jpeg';
   if (starts('89504e470d0a1a0a')) return 'image/png';
   if (starts('52494646') && starts('57454250', 8)) return 'image/webp';
@@ -40,7 +41,8 @@ const path = '/api/blobs/:sha';
 export const blobState = forDevices({
   method: 'HEAD',
   path,
-  about: 'How much of an attachment is here: Upload-Offset, and Upload-Complete ?1 once it is whole.',
+  about:
+    'How much of an attachment is here: Upload-Offset, and Upload-Complete ?1 once it is whole.',
   access: 'uploader',
   handle: async ({ deps, params }, _body, { place, device }) => {
     const sha = params['sha'] ?? '';
@@ -70,7 +72,8 @@ const opener =
 export const blobPart = forDevices({
   method: 'PATCH',
   path,
-  about: 'The next part, at Upload-Offset of Upload-Length. The hash is checked with the last one. X-Sealed: 1 for a kiosk.',
+  about:
+    'The next part, at Upload-Offset of Upload-Length. The hash is checked with the last one. X-Sealed: 1 for a kiosk.',
   access: 'uploader',
   handle: async (ask, _body, asker) => {
     const { deps, request, params } = ask;
@@ -81,7 +84,8 @@ export const blobPart = forDevices({
       return refusal('wrong-type');
     const offset = wholeNumber(request, 'upload-offset');
     const length = wholeNumber(request, 'upload-length');
-    if (offset < 0 || length < 1) return refusal('malformed', offset < 0 ? 'upload-offset' : 'upload-length');
+    if (offset < 0 || length < 1)
+      return refusal('malformed', offset < 0 ? 'upload-offset' : 'upload-length');
     if (length > mostBlob) return refusal('too-large');
     const sealed = request.headers.get('x-sealed') === '1';
     if (device.surface === 'kiosk' && !sealed) return refusal('malformed', 'x-sealed');

@@ -14,7 +14,7 @@ import { commands } from './commands.ts';
 import { forDevices, json } from './route.ts';
 import type { Asker } from './route.ts';
 
-const tries = { burst: 20, perSecond: 1 / 6 };
+const rate = { burst: 60, perSecond: 1 };
 
 /** The staff id of a supervisor or manager who is signed in now, or why not. */
 async function commander(
@@ -24,7 +24,9 @@ async function commander(
 ): Promise<{ ok: true; staff: string } | { ok: false; problem: Problem }> {
   const no = (code: string) => ({ ok: false, problem: { code, path: 'author' } }) as const;
   if (header === null || header.length > 2000) return no('not-signed-in');
-  const parsed = authorSchema.safeParse(parseJson(Buffer.from(header, 'base64url').toString('utf8')).value);
+  const parsed = authorSchema.safeParse(
+    parseJson(Buffer.from(header, 'base64url').toString('utf8')).value,
+  );
   if (!parsed.success) return no('not-signed-in');
   const now = deps.now();
   const who = await whoIs(parsed.data, now, { database: deps.database, place, device, now });
@@ -46,7 +48,7 @@ export const command = forDevices({
     const name = params['name'] ?? '';
     const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!found) return refusal('not-found');
-    const wait = deps.limiter.take(`commands ${device.id}`, tries);
+    const wait = deps.limiter.take(`commands ${device.id}`, rate);
     if (wait > 0) return later('too-many', wait);
     const who = await commander(request.headers.get('x-author'), deps, asker);
     if (!who.ok) return refuse(who.problem);

@@ -40,7 +40,10 @@ export interface Command {
   readonly run: (by: By, body: unknown) => Promise<Done>;
 }
 
-const command = <B>(request: z.ZodMiniType<B>, run: (by: By, body: B) => Promise<Done>): Command => ({
+const command = <B>(
+  request: z.ZodMiniType<B>,
+  run: (by: By, body: B) => Promise<Done>,
+): Command => ({
   request,
   run: (by, body) => run(by, body as B),
 });
@@ -80,9 +83,11 @@ const saveStaffMember = command(
     const id = body.id ?? newStaffId();
     const problem = await deps.database.inSite(place, async (tx) => {
       if (body.id !== undefined && !(await staffAt(tx, place, id, 'first'))) return 'not-found';
-      const leads = body.active && body.roles.some((each) => each === 'supervisor' || each === 'manager');
+      const leads =
+        body.active && body.roles.some((each) => each === 'supervisor' || each === 'manager');
       // Nobody would be left who could undo it.
-      if (!leads && (await leaders(tx, place)).every((each) => each === id)) return 'last-supervisor';
+      if (!leads && (await leaders(tx, place)).every((each) => each === id))
+        return 'last-supervisor';
       await saveStaff(tx, place, { ...body, id, pin: key }, at(by));
       await announce(tx, place, [{ kind: 'staff', id }]);
       return undefined;
@@ -127,11 +132,17 @@ const saveSite = command(
         )
         .check(z.maxLength(200)),
     ),
-    departments: z.optional(z.array(z.strictObject({ id, name: l10n, phone })).check(z.maxLength(100))),
-    shifts: z.optional(
-      z.array(z.strictObject({ id, name: l10n, start: clockTime, end: clockTime })).check(z.maxLength(10)),
+    departments: z.optional(
+      z.array(z.strictObject({ id, name: l10n, phone })).check(z.maxLength(100)),
     ),
-    hours: z.optional(z.record(z.string().check(z.regex(/^[1-7]$/)), z.array(span).check(z.maxLength(4)))),
+    shifts: z.optional(
+      z
+        .array(z.strictObject({ id, name: l10n, start: clockTime, end: clockTime }))
+        .check(z.maxLength(10)),
+    ),
+    hours: z.optional(
+      z.record(z.string().check(z.regex(/^[1-7]$/)), z.array(span).check(z.maxLength(4))),
+    ),
   }),
   async ({ deps, place }, body) => {
     await deps.database.inSite(place, async (tx) => {
@@ -148,13 +159,18 @@ const saveSite = command(
   },
 );
 
-const revoke = command(z.strictObject({ id: z.string().check(z.maxLength(64)) }), async (by, body) => {
-  const { deps, place } = by;
-  const done = await deps.database.inSite(place, (tx) => revokeDevice(tx, place, body.id, at(by)));
-  if (!done) return no('not-found', 'id');
-  deps.live.hangUp(body.id);
-  return { ok: true, value: { id: body.id }, target: body.id };
-});
+const revoke = command(
+  z.strictObject({ id: z.string().check(z.maxLength(64)) }),
+  async (by, body) => {
+    const { deps, place } = by;
+    const done = await deps.database.inSite(place, (tx) =>
+      revokeDevice(tx, place, body.id, at(by)),
+    );
+    if (!done) return no('not-found', 'id');
+    deps.live.hangUp(body.id);
+    return { ok: true, value: { id: body.id }, target: body.id };
+  },
+);
 
 const publishProcedure = command(
   z.strictObject({ text: z.string().check(z.maxLength(1024 * 1024)) }),
@@ -167,14 +183,20 @@ const publishProcedure = command(
       return no(first?.code ?? 'malformed', first?.path ?? 'text', { problems: read.problems });
     }
     const { hash, procedure } = read.value;
-    const outcome = await deps.database.inSite(place, (tx) => publishVersion(tx, place, read.value, at(by)));
+    const outcome = await deps.database.inSite(place, (tx) =>
+      publishVersion(tx, place, read.value, at(by)),
+    );
     if (outcome === 'older') return no('version-not-newer', 'version');
     // What waited for this version can be applied now.
     const ledger = sqlLedger({ ...deps, place });
     const onBug = (change: string, error: unknown): void =>
       deps.log('change-failed', { site: place.site, change, ...errorFields(error) });
     await retryHeld(ledger, place.site, { before: '9999', force: false }, { now: deps.now, onBug });
-    return { ok: true, value: { id: procedure.id, version: procedure.version, hash }, target: hash };
+    return {
+      ok: true,
+      value: { id: procedure.id, version: procedure.version, hash },
+      target: hash,
+    };
   },
 );
 

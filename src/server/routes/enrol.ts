@@ -45,7 +45,8 @@ export async function issueCode(
 export const enrol = open({
   method: 'POST',
   path: '/api/enrol',
-  about: 'Turns a one-time code into a device with a token. What the code says of surface and name counts.',
+  about:
+    'Turns a one-time code into a device with a token. What the code says of surface and name counts.',
   request: enrolRequest,
   reply: enrolReply,
   handle: async ({ deps, address }, body) => {
@@ -72,7 +73,11 @@ export const enrol = open({
       };
     });
     if (!reply) return refusal('bad-code', 'code');
-    deps.log('enrolled', { site: place.site, device: reply.device.id, surface: reply.device.surface });
+    deps.log('enrolled', {
+      site: place.site,
+      device: reply.device.id,
+      surface: reply.device.surface,
+    });
     return json(reply);
   },
 });

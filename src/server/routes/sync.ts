@@ -29,19 +29,27 @@ const oldest = protocolVersion - 2;
 /** What cannot be spoken with: an app too old has to be updated, one that is newer waits for the server to be. */
 function otherProtocol(protocol: number): Response | undefined {
   if (protocol > protocolVersion) return later('not-yet', 60);
-  return protocol < oldest || !Number.isInteger(protocol) ? refusal('upgrade-needed', 'protocol') : undefined;
+  return protocol < oldest || !Number.isInteger(protocol)
+    ? refusal('upgrade-needed', 'protocol')
+    : undefined;
 }
 
 /** A kiosk may have been cut off for a day; but nobody types more than this for long. */
 const kioskChanges = { burst: 300, perSecond: 30 / 600 };
 const deviceRequests = { burst: 600, perSecond: 10 };
 
-async function unseal(deps: Deps, { id, n, sealed }: SealedChange, device: string): ReturnType<HubDeps['unseal']> {
-  if (sealed.key !== deps.keys.seal.id) return { ok: false, problem: { code: 'wrong-seal', path: 'sealed.key' } };
+async function unseal(
+  deps: Deps,
+  { id, n, sealed }: SealedChange,
+  device: string,
+): ReturnType<HubDeps['unseal']> {
+  if (sealed.key !== deps.keys.seal.id)
+    return { ok: false, problem: { code: 'wrong-seal', path: 'sealed.key' } };
   const [enc, text] = [sealed.enc, sealed.text].map((each) => Buffer.from(each, 'base64url'));
   const plain = enc && text && (await deps.keys.open(enc, text, `${id}|${n}|${device}`));
   try {
-    if (plain) return { ok: true, value: JSON.parse(Buffer.from(plain).toString('utf8')) as unknown };
+    if (plain)
+      return { ok: true, value: JSON.parse(Buffer.from(plain).toString('utf8')) as unknown };
   } catch {
     // Sealed by somebody else's program: told as what it is.
   }
@@ -56,7 +64,8 @@ export function hubDeps(deps: Deps, { place, device }: Asker): HubDeps {
     whoIs: (author, _device, at) => whoIs(author, Date.parse(at), { ...checked, now: deps.now() }),
     examine: (change) => examine(change, { ...checked, now: deps.now() }),
     sign: (text) => Promise.resolve(deps.keys.signText(text)),
-    onBug: (change, error) => deps.log('change-failed', { site: place.site, change, ...errorFields(error) }),
+    onBug: (change, error) =>
+      deps.log('change-failed', { site: place.site, change, ...errorFields(error) }),
   };
 }
 
@@ -81,7 +90,12 @@ export const pushing = forDevices({
     const ledger = sqlLedger({ ...deps, place });
     const reply = await push(ledger, place.site, device.id, body, hubDeps(deps, asker));
     const failed = reply.results.filter(({ outcome }) => outcome === 'rejected').length;
-    deps.log('pushed', { site: place.site, device: device.id, changes: reply.results.length, failed });
+    deps.log('pushed', {
+      site: place.site,
+      device: device.id,
+      changes: reply.results.length,
+      failed,
+    });
     return json(reply);
   },
 });
@@ -107,7 +121,12 @@ export const pulling = forDevices({
       }
     });
     const now = deps.now();
-    const sources = await sourcesFor({ database: deps.database, place, surface: device.surface, now });
+    const sources = await sourcesFor({
+      database: deps.database,
+      place,
+      surface: device.surface,
+      now,
+    });
     return json(
       await pull(body, { source: (scope) => Promise.resolve(sources.get(scope)), now: deps.now }),
     );

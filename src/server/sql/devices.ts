@@ -90,7 +90,12 @@ export async function deviceOf(tx: Tx, place: Place, id: string): Promise<Device
 }
 
 /** False when there is no such device, or it was revoked before. */
-export async function revokeDevice(tx: Tx, place: Place, id: string, now: string): Promise<boolean> {
+export async function revokeDevice(
+  tx: Tx,
+  place: Place,
+  id: string,
+  now: string,
+): Promise<boolean> {
   const row = await tx
     .updateTable('device')
     .set({ revoked: now })

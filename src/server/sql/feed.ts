@@ -25,7 +25,12 @@ export interface Announced {
  * Writes the feed rows of changed documents; the sequence of the last. Call it last in a transaction. Devices are told
  * at once, unless `quiet`: then they find it when they next pull.
  */
-export async function announce(tx: Tx, place: Place, documents: readonly Announced[], options: { readonly quiet?: boolean } = {}): Promise<number> {
+export async function announce(
+  tx: Tx,
+  place: Place,
+  documents: readonly Announced[],
+  options: { readonly quiet?: boolean } = {},
+): Promise<number> {
   const { seq } = await tx
     .updateTable('site_counter')
     .set((each) => ({ seq: each('seq', '+', documents.length) }))

@@ -48,7 +48,15 @@ export async function publishVersion(
     .execute();
   await tx
     .insertInto('procedure_version')
-    .values({ ...place, hash, id, version, doc: canonicalJson(procedure), published: at, current: 1 })
+    .values({
+      ...place,
+      hash,
+      id,
+      version,
+      doc: canonicalJson(procedure),
+      published: at,
+      current: 1,
+    })
     .execute();
   // A kiosk that may now open these has to get them, so they are announced as well.
   const opened = await currentHashes(tx, place, opens(procedure));
@@ -66,7 +74,9 @@ function opens(procedure: Procedure): string[] {
   const items: readonly Item[] = procedure.sections.flatMap((section) => section.items);
   const actions = items
     .flatMap((item) => (item.type === 'table' ? item.items : [item]))
-    .flatMap((item) => (item.type === 'check' && item.fail?.action ? [item.fail.action.procedure] : []));
+    .flatMap((item) =>
+      item.type === 'check' && item.fail?.action ? [item.fail.action.procedure] : [],
+    );
   return [...actions, ...(procedure.effects ?? []).map((effect) => effect.create.procedure)];
 }
 

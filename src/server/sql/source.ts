@@ -13,7 +13,10 @@ import { kioskHashes } from './library.ts';
 
 const day = 86_400_000;
 /** How long finished entries stay in a surface's window, counted from their last revision. Milliseconds. */
-const windows: Readonly<Record<Exclude<Surface, 'kiosk'>, number>> = { tablet: 2 * day, desk: 90 * day };
+const windows: Readonly<Record<Exclude<Surface, 'kiosk'>, number>> = {
+  tablet: 2 * day,
+  desk: 90 * day,
+};
 
 export const scopesOf = (surface: Surface): readonly ScopeName[] =>
   surface === 'kiosk' ? ['public'] : ['public', 'work'];
@@ -82,7 +85,11 @@ export async function siteDocumentOf(tx: Tx, place: Place): Promise<SiteDocument
   return JSON.parse(doc) as SiteDocument;
 }
 
-async function load(tx: Tx, place: Place, lines: readonly FeedLine[]): Promise<ReadonlyMap<string, Documents>> {
+async function load(
+  tx: Tx,
+  place: Place,
+  lines: readonly FeedLine[],
+): Promise<ReadonlyMap<string, Documents>> {
   const found = new Map<string, Documents>();
   const kinds = { procedure: procedures, entry: entries, device: devices, staff: staffDocuments };
   for (const [kind, read] of Object.entries(kinds)) {
@@ -109,7 +116,11 @@ export async function sourcesFor(options: SourceOptions): Promise<ReadonlyMap<Sc
   return new Map(
     scopesOf(surface).map((scope) => [
       scope,
-      { epoch, read: (after, limit) => database.inSite(place, (tx) => read(tx, options, scope, after, limit)) },
+      {
+        epoch,
+        read: (after, limit) =>
+          database.inSite(place, (tx) => read(tx, options, scope, after, limit)),
+      },
     ]),
   );
 }
@@ -149,9 +160,12 @@ async function read(
   const page = lines.slice(0, limit);
   const documents = await load(tx, place, page);
   const atKiosk =
-    surface === 'kiosk' && idsOf(page, 'procedure').length > 0 ? await kioskHashes(tx, place) : undefined;
+    surface === 'kiosk' && idsOf(page, 'procedure').length > 0
+      ? await kioskHashes(tx, place)
+      : undefined;
   const items = page.map(({ kind, id, seq }): FeedItem => {
-    if (kind === 'procedure' && atKiosk && !atKiosk.has(id)) return { seq, kind, id, gone: 'scope' };
+    if (kind === 'procedure' && atKiosk && !atKiosk.has(id))
+      return { seq, kind, id, gone: 'scope' };
     const doc = documents.get(kind)?.get(id);
     return doc === undefined ? { seq, kind, id, gone: 'scope' } : { seq, kind, id, doc };
   });

@@ -26,7 +26,11 @@ export const randomPin = (): string => String(randomInt(1_000_000)).padStart(6, 
 export async function pinKey(pin: string): Promise<PinKey> {
   const salt = randomBytes(16);
   const key = await derive(pin, salt, pinIterations, 32, 'sha256');
-  return { salt: salt.toString('base64url'), iterations: pinIterations, key: key.toString('base64url') };
+  return {
+    salt: salt.toString('base64url'),
+    iterations: pinIterations,
+    key: key.toString('base64url'),
+  };
 }
 
 export interface SavedStaff {
@@ -40,19 +44,32 @@ export interface SavedStaff {
 }
 
 /** Writes a staff member as of an instant; roles and PINs before it stay as they were. */
-export async function saveStaff(tx: Tx, place: Place, staff: SavedStaff, at: string): Promise<void> {
+export async function saveStaff(
+  tx: Tx,
+  place: Place,
+  staff: SavedStaff,
+  at: string,
+): Promise<void> {
   const { id, name } = staff;
   const dept = staff.dept ?? null;
   await tx
     .insertInto('staff')
     .values({ ...place, id, name, dept })
-    .onConflict((conflict) => conflict.columns(['company', 'site', 'id']).doUpdateSet({ name, dept }))
+    .onConflict((conflict) =>
+      conflict.columns(['company', 'site', 'id']).doUpdateSet({ name, dept }),
+    )
     .execute();
-  const version = { name, roles: JSON.stringify(staff.roles), active: staff.active ? (1 as const) : (0 as const) };
+  const version = {
+    name,
+    roles: JSON.stringify(staff.roles),
+    active: staff.active ? (1 as const) : (0 as const),
+  };
   await tx
     .insertInto('staff_version')
     .values({ ...place, staff: id, since: at, ...version })
-    .onConflict((conflict) => conflict.columns(['company', 'site', 'staff', 'since']).doUpdateSet(version))
+    .onConflict((conflict) =>
+      conflict.columns(['company', 'site', 'staff', 'since']).doUpdateSet(version),
+    )
     .execute();
   if (!staff.pin) return;
   await tx
@@ -162,7 +179,8 @@ export async function leaders(tx: Tx, place: Place): Promise<string[]> {
   const found: string[] = [];
   for (const { id } of people) {
     const now = await staffAt(tx, place, id, '9999');
-    if (now?.active && now.roles.some((role) => role === 'supervisor' || role === 'manager')) found.push(id);
+    if (now?.active && now.roles.some((role) => role === 'supervisor' || role === 'manager'))
+      found.push(id);
   }
   return found;
 }

@@ -30,7 +30,11 @@ export function begin(tx: Tx, engine: Engine, place: Place): void {
 }
 
 /** On PostgreSQL the database itself tells every server, when and only when the transaction commits. */
-export async function noteFeed(tx: Tx, scopes: ReadonlySet<News['scope']>, seq: number): Promise<void> {
+export async function noteFeed(
+  tx: Tx,
+  scopes: ReadonlySet<News['scope']>,
+  seq: number,
+): Promise<void> {
   const noted = open.get(tx);
   if (!noted) throw new Error('not a transaction of inSite');
   for (const scope of scopes) {

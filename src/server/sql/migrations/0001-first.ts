@@ -27,10 +27,12 @@ async function table(
   }
   builder = builder.addPrimaryKeyConstraint(`${name}_key`, ['company', 'site', ...key] as never);
   if (name !== 'site')
-    builder = builder.addForeignKeyConstraint(`${name}_site`, ['company', 'site'] as never, 'site', [
-      'company',
+    builder = builder.addForeignKeyConstraint(
+      `${name}_site`,
+      ['company', 'site'] as never,
       'site',
-    ]);
+      ['company', 'site'],
+    );
   await builder.execute();
 }
 
@@ -60,7 +62,14 @@ const tables: readonly (readonly [name: string, columns: Columns, key: readonly 
   ],
   [
     'enrol_code',
-    { hash: 'text', surface: 'text?', name: 'text?', expires: 'text', used: 'text?', again: 'integer' },
+    {
+      hash: 'text',
+      surface: 'text?',
+      name: 'text?',
+      expires: 'text',
+      used: 'text?',
+      again: 'integer',
+    },
     ['hash'],
   ],
   ['staff', { id: 'text', name: 'text', dept: 'text?' }, ['id']],
@@ -106,11 +115,7 @@ const tables: readonly (readonly [name: string, columns: Columns, key: readonly 
     },
     ['id'],
   ],
-  [
-    'revision',
-    { entry: 'text', rev: 'integer', change: 'text', seq: 'bigint' },
-    ['entry', 'rev'],
-  ],
+  ['revision', { entry: 'text', rev: 'integer', change: 'text', seq: 'bigint' }, ['entry', 'rev']],
   [
     'change_seen',
     {

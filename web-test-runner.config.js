@@ -32,16 +32,12 @@ export default {
   ],
   plugins: [
     {
-      name: 'dexie-as-a-module',
-      resolveImport: ({ source }) =>
-        source === 'dexie' ? '/node_modules/dexie/dist/modern/dexie.mjs' : undefined,
-    },
-    {
-      name: 'axe-as-a-module', // it sets a global and has no exports
-      transform: (context) =>
-        context.path.endsWith('/axe-core/axe.js')
-          ? `${context.body}\nexport default window.axe;`
-          : undefined,
+      name: 'modules-for-the-browser',
+      resolveImport({ source }) {
+        if (source === 'dexie') return '/node_modules/dexie/dist/modern/dexie.mjs';
+        // @hpke/common asks Node for WebCrypto where there is none: never in a browser.
+        return source === 'crypto' ? 'data:text/javascript,' : undefined;
+      },
     },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'src/tsconfig.json' }),
   ],

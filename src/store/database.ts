@@ -8,6 +8,7 @@ import type { Problem } from '../spec/problem.ts';
 import type { Entry } from '../form/entry.ts';
 import type { FeedItem, ScopeName } from '../sync/protocol.ts';
 import type { Draft, Health } from './store.ts';
+import { freeze, isFrozen, onFrozen } from './frozen.ts';
 import { Cell } from './observe.ts';
 
 /** Raised with every `db.version(…)`: a tab with older code must not write old-shaped rows (Dexie would let it). */
@@ -128,7 +129,7 @@ export function openDatabase(name = 'qiantai'): Database {
     procedures: 'hash, id',
     documents: '[kind+id], kind',
     entries: 'id, procedure, created, room, open, pending, conflicts',
-    outbox: 'id, &n, lane, state',
+    outbox: 'id, n, lane, state',
     blobs: 'sha, state',
     drafts: 'id, touched',
     cursors: 'id',
@@ -136,12 +137,16 @@ export function openDatabase(name = 'qiantai'): Database {
     meta: 'key',
   });
   db.on('populate', (tx) => tx.table('meta').add({ key: 'epoch', value: schemaEpoch }));
-  const health = new Cell<Health>('ok');
+  const health = new Cell<Health>(isFrozen(name) ? 'disk' : 'ok');
+  const unfreeze = onFrozen(name, () => health.set('disk'));
   Object.assign(db, { health });
+  db.on('close', unfreeze);
   db.on('versionchange', () => {
     // Let the newer tab upgrade; from here on this one neither writes nor reopens.
-    db.close({ disableAutoOpen: true });
     health.set('outdated');
+    db.close({ disableAutoOpen: true });
+    // Dexie's own handler would have it open again with the next query.
+    return false;
   });
   db.on('blocked', () => health.set('blocked'));
   db.on('ready', () => {
@@ -149,6 +154,8 @@ export function openDatabase(name = 'qiantai'): Database {
   });
   return db;
 }
+
+const isOutdated = (db: Database): boolean => db.health.value === 'outdated';
 
 /** Failures of the disk or of the browser's storage, after which the next write might destroy what is there. */
 const broken = new Set(['QuotaExceededError', 'UnknownError', 'OpenFailedError']);
@@ -186,10 +193,12 @@ export async function write<T>(
       throw error;
     }
     const names = namesOf(error);
-    if (names.includes('DatabaseClosedError'))
-      throw new NotSaved(db.health.value === 'disk' ? 'disk' : 'outdated', error);
+    // Closed for a newer tab while this was under way.
+    if (names.includes('DatabaseClosedError') && isOutdated(db))
+      throw new NotSaved('outdated', error);
     if (!names.some((name) => broken.has(name))) throw error;
     db.health.set('disk');
+    freeze(db.name);
     throw new NotSaved('disk', error);
   }
 }

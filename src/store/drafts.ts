@@ -2,7 +2,7 @@
  * Forms that somebody has begun. On a kiosk they are in memory only and go with the page.
  */
 import type { Observable } from 'dexie';
-import { write } from './database.ts';
+import { NotSaved, write } from './database.ts';
 import type { Database } from './database.ts';
 import { Cell, live } from './observe.ts';
 import type { Draft } from './store.ts';
@@ -18,13 +18,19 @@ const byTouch = (a: Draft, b: Draft): number => (a.touched < b.touched ? 1 : -1)
 
 export function draftsOnDisk(db: Database): Drafts {
   return {
-    save: (draft) =>
-      write(db, [db.drafts], async () => {
-        await db.drafts.put(draft);
-      }),
-    drop: (id) => write(db, [db.drafts], () => db.drafts.delete(id)),
+    save: (draft) => unlessRefused(write(db, [db.drafts], () => db.drafts.put(draft))),
+    drop: (id) => unlessRefused(write(db, [db.drafts], () => db.drafts.delete(id))),
     watch: live(async () => (await db.drafts.toArray()).toSorted(byTouch)),
   };
+}
+
+/** Nobody is told that a draft is saved, and `health` says that nothing is: typing goes on. */
+async function unlessRefused(written: Promise<unknown>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    if (!(error instanceof NotSaved)) throw error;
+  }
 }
 
 /** `dropped` is told when a form is left, so that its photos go too. */

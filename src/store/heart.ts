@@ -4,7 +4,7 @@
  */
 import { Api } from './api.ts';
 import type { DeviceClock } from './clock.ts';
-import { meta } from './database.ts';
+import { NotSaved, meta } from './database.ts';
 import type { Database } from './database.ts';
 import type { Forms } from './forms.ts';
 import { listenForHints } from './hints.ts';
@@ -107,7 +107,8 @@ export class Heart {
       });
     } catch (error) {
       // The database could not be written or has a newer shape: the store shows it; the heart goes on.
-      console.warn('sync cycle failed', error);
+      if (!this.#stop.signal.aborted && !(error instanceof NotSaved))
+        console.warn('sync cycle failed', error);
       done = { end: 'aborted' };
     }
     this.#running = false;

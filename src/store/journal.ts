@@ -5,7 +5,10 @@
  */
 import { hashOf } from '../spec/json.ts';
 import { utf8 } from './base64.ts';
+import { meta, write } from './database.ts';
 import type { OutboxRow } from './database.ts';
+import { predict } from './predict.ts';
+import type { Predicting } from './predict.ts';
 
 const fileName = 'qiantai-journal';
 const headLength = 4 + 8;
@@ -83,4 +86,23 @@ export async function clearJournal(): Promise<void> {
   const writable = await (await fileHandle(false))?.createWritable();
   await writable?.truncate(0);
   await writable?.close();
+}
+
+/** Brings what was journalled into the database, then empties the journal. */
+export async function recover(predicting: Predicting): Promise<void> {
+  const { db, identity } = predicting;
+  const { rows } = await readJournal();
+  if (rows.length === 0) return;
+  await write(db, [db.outbox, db.entries, db.procedures, db.documents], async () => {
+    let n = (await meta<number>(db, 'n')) ?? 0;
+    for (const row of rows) {
+      if (!(await db.outbox.get(row.id))) await db.outbox.add(row);
+      n = Math.max(n, row.n);
+    }
+    await db.meta.put({ key: 'n', value: n });
+    // A kiosk's are sealed: there is nothing to show of them.
+    if (identity.device.surface === 'kiosk') return;
+    for (const lane of new Set(rows.map((row) => row.lane))) await predict(predicting, lane);
+  });
+  await clearJournal();
 }

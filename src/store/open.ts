@@ -1,27 +1,22 @@
 /**
  * The store of an enrolled device: the parts put together behind the `Store` interface.
  */
-import { v7 } from 'uuid';
 import * as z from 'zod/mini';
-import type { Form } from '../form/compile.ts';
-import { scheduledId } from '../sync/schedule.ts';
-import { localDate } from '../form/shift.ts';
 import { Api, headerValue } from './api.ts';
-import { aroundOf, siteOf } from './around.ts';
+import { siteOf } from './around.ts';
 import { Blobs } from './blobs.ts';
 import { DeviceClock, calendarOf } from './clock.ts';
-import { openDatabase, write } from './database.ts';
+import { NotSaved, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
+import { deedsOf, newId, problem } from './deeds.ts';
 import { draftsInMemory, draftsOnDisk } from './drafts.ts';
 import { findEntries, findEntry } from './entries.ts';
 import { Forms, currentOf } from './forms.ts';
 import { Heart } from './heart.ts';
 import { identityOf } from './identity.ts';
 import type { Identity } from './identity.ts';
-import { appendToJournal, clearJournal, readJournal } from './journal.ts';
+import { appendToJournal, recover } from './journal.ts';
 import { live } from './observe.ts';
-import { firstAnswers, firstStage } from './plan.ts';
-import type { Deed, Hand } from './plan.ts';
 import { replayUnknown } from './replica.ts';
 import { TabSession } from './session.ts';
 import { signInWith, signWith } from './staff.ts';
@@ -34,8 +29,7 @@ import type {
   StaffDocument,
   Store,
 } from './store.ts';
-import { save } from './writer.ts';
-import type { Extra, Writer } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 export interface OpenOptions {
   readonly database?: string;
@@ -52,11 +46,6 @@ export interface OpenStore extends Store {
   isSending(): Promise<boolean>;
 }
 
-const problem = <T>(code: string, params?: Record<string, unknown>): Result<T> => ({
-  ok: false,
-  problems: [{ code, path: '', ...(params ? { params } : {}) }],
-});
-
 /** undefined: this browser is not enrolled. */
 export async function openStore(options: OpenOptions = {}): Promise<OpenStore | undefined> {
   const db = openDatabase(options.database);
@@ -65,27 +54,17 @@ export async function openStore(options: OpenOptions = {}): Promise<OpenStore | 
     db.close();
     return undefined;
   }
-  await recover(db);
-  await replayUnknown(db);
+  try {
+    await recover({ db, forms: new Forms(db), identity });
+    await replayUnknown(db);
+  } catch (error) {
+    // Still frozen, or newer than this code: it opens for reading, and `health` says why it does not save.
+    if (!(error instanceof NotSaved)) throw error;
+  }
   const clock = await DeviceClock.start(db);
   const session = new TabSession(db, clock, identity.device.id);
   await session.restore();
   return build(options, db, identity, clock, session);
-}
-
-/** Brings in what was journalled when the database could not be written. */
-async function recover(db: Database): Promise<void> {
-  const { rows } = await readJournal();
-  if (rows.length === 0) return;
-  await write(db, [db.outbox], async () => {
-    for (const row of rows) {
-      if (await db.outbox.get(row.id)) continue;
-      await db.outbox.put(row);
-      const n = ((await db.meta.get('n'))?.value as number | undefined) ?? 0;
-      await db.meta.put({ key: 'n', value: Math.max(n, row.n) });
-    }
-  });
-  await clearJournal();
 }
 
 function build(
@@ -111,9 +90,7 @@ function build(
     ...server,
     ...(options.every ? { every: options.every } : {}),
   });
-  const newId = (): string => v7();
   const pinDesk = { db, clock, device: device.id, newId };
-  const place = { db, forms, clock, device };
   const writer: Writer = {
     db,
     identity,
@@ -123,53 +100,11 @@ function build(
     rescue: (rows) => appendToJournal(rows),
   };
 
-  /** Whose hand writes now; undefined: nobody is signed in on a device that needs it. */
-  async function hand(): Promise<Hand | undefined> {
-    const by = kiosk ? undefined : session.author();
-    if (!kiosk && !by) return undefined;
-    const site = await siteOf(db);
-    return {
-      device,
-      site: { code: site?.code ?? '', zone: site?.zone ?? 'Asia/Shanghai' },
-      clock,
-      author: by?.author ?? null,
-      who: {
-        staff: by?.staff.id ?? null,
-        roles: by?.staff.roles ?? ['visitor'],
-        surface: device.surface,
-      },
-      newId,
-    };
-  }
-
-  async function doIt(
-    deed: Deed,
-    extra?: Extra,
-  ): Promise<Result<import('../form/entry.ts').Entry>> {
-    const writing = await hand();
-    if (!writing) return problem('signed-out');
-    const saved = await save(writer, writing, deed, extra);
-    if (saved.ok && extra?.draft && kiosk) await drafts.drop(extra.draft);
-    return saved;
-  }
-
-  /** A deed on an entry that is here. */
-  async function on(
-    id: string,
-    deed: Omit<Deed, 'entry' | 'form' | 'around'>,
-    extra?: Extra,
-  ): Promise<Result<import('../form/entry.ts').Entry>> {
-    const found = await findEntry(db, forms, id);
-    if (!found) return problem('unknown-entry');
-    const around = await aroundOf(place, found.form, session.author()?.staff);
-    return doIt({ ...deed, entry: id, form: found.form, around }, extra);
-  }
-
+  const deeds = deedsOf({ writer, clock, session, drafts });
   const documents = <T>(kind: 'staff' | 'device') =>
     live(async () =>
       (await db.documents.where('kind').equals(kind).toArray()).map((row) => row.doc as T),
     );
-  const around = (form: Form) => aroundOf(place, form, session.author()?.staff);
 
   return {
     device,
@@ -206,54 +141,11 @@ function build(
     signedIn: session.signedIn.watch,
     sign: (entry, path, staff, pin) => signWith(pinDesk, entry, path, staff, pin),
 
-    around,
+    ...deeds,
     newId,
     saveDraft: (draft) => drafts.save(draft),
     drafts: drafts.watch,
     dropDraft: (id) => drafts.drop(id),
-
-    submit: (form, answers, around, { id, draft } = {}) =>
-      doIt(
-        {
-          kind: 'create',
-          entry: id ?? newId(),
-          form,
-          around,
-          set: answers,
-          stage: firstStage(form),
-        },
-        { draft },
-      ),
-    async patch(entry, set, { settles } = {}) {
-      return on(entry, { kind: 'patch', set, ...(settles ? { settles } : {}) });
-    },
-    move: (entry, to, set, { text, draft } = {}) =>
-      on(entry, { kind: 'move', stage: to, set, ...(text ? { text } : {}) }, { draft }),
-    note: (entry, text) => on(entry, { kind: 'note', text }),
-    link: (entry, other, why) => on(entry, { kind: 'link', link: { entry: other, why } }),
-    async scheduled(procedure) {
-      const current = await forms.current(procedure);
-      const each = current?.form.procedure.schedule?.each;
-      if (!current || !each) return problem('unknown-procedure');
-      const now = await around(current.form);
-      if (each === 'shift' && !now.shift) return problem('no-shift');
-      const slot =
-        each === 'shift' && now.shift
-          ? `${now.shift.date}/${now.shift.id}`
-          : localDate(now.now, now.zone);
-      const id = scheduledId(procedure, device.site.id, slot);
-      const there = await db.entries.get(id);
-      if (there) return { ok: true, value: there.shown };
-      const set = firstAnswers(current.form, now);
-      return doIt({
-        kind: 'create',
-        entry: id,
-        form: current.form,
-        around: now,
-        set,
-        stage: firstStage(current.form),
-      });
-    },
 
     entry: (id) => live(() => findEntry(db, forms, id)),
     entries: (query) => live(() => findEntries(db, forms, query)),

@@ -17,10 +17,12 @@ export interface Predicting {
   readonly identity: Identity;
 }
 
-/** Recomputes the row of an entry; inside a transaction over entries, outbox, procedures and documents. */
+/**
+ * Recomputes the row of an entry from the server's state and the outbox; inside a transaction over entries, outbox,
+ * procedures and documents.
+ */
 export async function predict({ db, forms, identity }: Predicting, id: string): Promise<void> {
   const row = await db.entries.get(id);
-  if (!row) return;
   const changes = await db.outbox.where('lane').equals(id).sortBy('n');
   const waiting: Pending[] = [];
   for (const { state, bytes } of changes) {
@@ -28,13 +30,13 @@ export async function predict({ db, forms, identity }: Predicting, id: string): 
     const change = JSON.parse(bytes) as Change;
     waiting.push({ change, who: await whoWrote(db, change, identity.device.surface) });
   }
-  const version = row.server?.version ?? waiting[0]?.change.procedure.split('@')[1];
-  const form = await forms.version(version ?? row.shown.version);
+  const version = row?.server?.version ?? waiting[0]?.change.procedure.split('@')[1];
+  const form = await forms.version(version ?? row?.shown.version ?? '');
   // With nothing but a refused creation it stays in sight, as it was typed, beside the list of refused changes.
-  const shown = (form && foretell(row.server, waiting, form)) ?? row.server ?? row.shown;
+  const shown = (form && foretell(row?.server, waiting, form)) ?? row?.server ?? row?.shown;
   const pending = changes.some(({ state }) => state === 'ready' || state === 'parked');
-  if (form) await db.entries.put(rowOf(shown, form, row.server, pending));
-  else await db.entries.update(id, { shown, pending: pending ? 1 : 0 });
+  if (form && shown) await db.entries.put(rowOf(shown, form, row?.server, pending));
+  else if (row && shown) await db.entries.update(id, { shown, pending: pending ? 1 : 0 });
 }
 
 async function whoWrote(db: Database, { author }: Change, surface: Who['surface']): Promise<Who> {

@@ -81,7 +81,7 @@ async function saveClear(
       return { ok: true, value: planned.value.entry };
     });
   } catch (error) {
-    if (!(error instanceof NotSaved) || !entry || !(await writer.rescue(rows))) throw error;
+    if (!entry || !(await isRescued(writer, error, rows))) throw error;
     return { ok: true, value: entry };
   }
 }
@@ -133,9 +133,23 @@ async function writeSealed(
       return true;
     });
   } catch (error) {
-    if (!(error instanceof NotSaved) || !(await writer.rescue(rows))) throw error;
+    if (!(await isRescued(writer, error, rows))) throw error;
     return true;
   }
+}
+
+/** Only the write that met the failure is rescued; later ones are refused at once, with the form still on screen. */
+async function isRescued(
+  writer: Writer,
+  error: unknown,
+  rows: readonly OutboxRow[],
+): Promise<boolean> {
+  return (
+    error instanceof NotSaved &&
+    error.why === 'disk' &&
+    error.cause !== undefined &&
+    writer.rescue(rows)
+  );
 }
 
 /** Outbox rows and counters; inside a transaction. */

@@ -13,6 +13,9 @@ import type { PushResult, ScopeName, ScopePage } from '../../src/sync/protocol.t
 
 type Problems = NonNullable<PushResult['problems']>;
 
+/** What a person says; the device adds the rest. */
+export type Draft = Omit<Change, 'base' | 'after' | 'n' | 'device' | 'was'>;
+
 interface Waiting extends OutboxItem {
   readonly change: Change;
   readonly who: Who;
@@ -41,19 +44,24 @@ export class MemoryReplica implements Replica {
     this.#cursors = scopes.map((id) => ({ id, epoch: 1, after: 0 }));
   }
 
-  /** Saves a change with what this device knows: its base, what it follows, what it replaces. */
-  save(who: Who, draft: Omit<Change, 'base' | 'after' | 'n' | 'device' | 'was'>): Change {
+  /** A change with what this device knows: its base, what it follows, what it replaces. Not saved yet. */
+  draft(draft: Draft): Change {
     const shown = this.view(draft.entry);
     const before = this.outbox.findLast(({ change }) => change.entry === draft.entry)?.change.id;
     const was = Object.keys(draft.set ?? {}).map((path) => [path, shown?.answers[path] ?? null]);
-    const change: Change = {
+    return {
       ...draft,
-      n: ++this.#n,
+      n: this.#n + 1,
       device: this.device,
       base: this.entries.get(draft.entry)?.rev ?? 0,
       ...(before !== undefined && { after: before }),
       ...(draft.set && { was: Object.fromEntries(was) }),
     };
+  }
+
+  save(who: Who, draft: Draft): Change {
+    const change = this.draft(draft);
+    this.#n = change.n;
     const bytes = canonicalJson(change);
     const { id, n, entry: lane } = change;
     this.outbox.push({ id, n, lane, bytes, hash: hashOf(bytes), change, who });

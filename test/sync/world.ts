@@ -13,7 +13,7 @@ import type { Replica, Reply, Transport, Trouble } from '../../src/sync/ports.ts
 import type { PushEnvelope } from '../../src/sync/protocol.ts';
 import { pull } from '../../src/sync/pull.ts';
 import { MemoryLedger } from './memory-ledger.ts';
-import { MemoryReplica } from './memory-replica.ts';
+import { MemoryReplica, type Draft } from './memory-replica.ts';
 import { around, frontdesk, named, nextId, published, supervisor, visitor } from './procedures.ts';
 
 /** What befalls one request, or the device while it handles the reply. */
@@ -42,8 +42,6 @@ export interface Place {
   skew: number;
 }
 
-type Draft = Omit<Change, 'base' | 'after' | 'n' | 'device' | 'was'>;
-
 const year = 365 * 86_400_000;
 
 export class World {
@@ -52,7 +50,7 @@ export class World {
   readonly ledger = new MemoryLedger(published, () => this.now);
   readonly places: readonly Place[];
   /** Every change that a person was told is saved. */
-  readonly saved: { readonly place: Place; readonly change: Change }[] = [];
+  readonly saved: { readonly place: Place; readonly change: Change; readonly rash: boolean }[] = [];
   readonly bugs: unknown[] = [];
   readonly #late: { device: string; request: PushEnvelope }[] = [];
   #throwOn: string | undefined;
@@ -110,9 +108,9 @@ export class World {
       procedure,
     };
     const form = named(procedure.split('@')[0] ?? '').form;
-    const trial = { ...draft, base: 0, n: 1, device: replica.device };
+    const trial = replica.draft(draft);
     if (!rash && !('entry' in applyChange(before, trial, form, who, { force: true }))) return;
-    this.saved.push({ place, change: replica.save(who, draft) });
+    this.saved.push({ place, change: replica.save(who, draft), rash });
     const after = replica.view(entry);
     if (!after || after === before) return;
     for (const { id, procedure: opens, answers: set, cause } of effectsOf(form, before, after))

@@ -69,6 +69,11 @@ export class Filling {
     return this.#options.listed?.entry.id ?? this.id;
   }
 
+  /** Whether anything was typed since it was opened. */
+  get isTyped(): boolean {
+    return this.#typed;
+  }
+
   /** Keeps what is typed; nothing where nothing was typed. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);

@@ -1,0 +1,271 @@
+/**
+ * The desk: sign-in, navigation, the quick line, keys, and the page of the route.
+ */
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues } from 'lit';
+import type { Draft, Listed, Store, SyncStatus } from '../../store/store.ts';
+import { base } from '../base/base.ts';
+import { icon } from '../base/icon.ts';
+import { Live } from '../base/live.ts';
+import { Clocks } from '../entry/clocks.ts';
+import { link, readRoute } from '../entry/links.ts';
+import type { Route } from '../entry/links.ts';
+import { rolesText } from '../entry/roles.ts';
+import { SiteView } from '../entry/site.ts';
+import '../entry/fd-sign-in.ts';
+import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
+import { LocaleController, locale, words } from '../words/words.ts';
+import { isDark, keepLocale, setTheme, startAppearance } from './appearance.ts';
+import { Arrivals } from './arrivals.ts';
+import './fd-desk-keys.ts';
+import './fd-desk-palette.ts';
+import './fd-desk-quick.ts';
+import { frameSheet } from './frame-sheet.ts';
+import { Idle } from './idle.ts';
+import { Keys } from './keys.ts';
+import { pageOf } from './pages.ts';
+import { placeText, placesFor } from './places.ts';
+import type { Place } from './places.ts';
+
+const t = words({
+  skip: ['跳到内容', 'Skip to the content'],
+  nav: ['主导航', 'Main navigation'],
+  menu: ['菜单', 'Menu'],
+  lock: ['锁定', 'Lock'],
+  language: ['English', '中文'],
+  dark: ['改用深色', 'Dark'],
+  light: ['改用浅色', 'Light'],
+  find: ['找', 'Find'],
+  update: [
+    '有新版本，手头的事办完再更新就行。',
+    'A new version is ready; update when it suits you.',
+  ],
+  apply: ['现在更新', 'Update now'],
+  desk: ['前台工作台', 'Front desk'],
+  drafts: ['草稿', 'Drafts'],
+  new: ['{n} 位新到', '{n} new'],
+});
+const lockAfter = 10 * 60_000;
+
+export class FdDesk extends LitElement {
+  static override properties = {
+    store: { attribute: false },
+    updateReady: { type: Boolean },
+    applyUpdate: { attribute: false },
+    route: { state: true },
+    menu: { state: true },
+  };
+  static override styles = [base, frameSheet];
+  declare store: Store | undefined;
+  declare updateReady: boolean;
+  declare applyUpdate: (() => void) | undefined;
+  declare route: Route;
+  declare menu: boolean;
+  readonly #site = new SiteView(this, () => this.store);
+  readonly #clocks = new Clocks(this, () => this.store);
+  readonly #arrivals = new Arrivals(this, () => this.store);
+  readonly #open = new Live<readonly Listed[]>(this, () => this.store?.entries({ open: true }));
+  readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
+  readonly #drafts = new Live<readonly Draft[]>(this, () => this.store?.drafts);
+
+  constructor() {
+    super();
+    startAppearance();
+    this.updateReady = false;
+    this.menu = false;
+    this.route = readRoute(location.hash);
+    new LocaleController(this);
+    new Idle(this, lockAfter, () => void this.store?.signOut());
+    new Keys(this, {
+      quick: () => this.renderRoot.querySelector('fd-desk-quick')?.focus(),
+      palette: () => this.renderRoot.querySelector('fd-desk-palette')?.show(),
+      help: () => this.renderRoot.querySelector('fd-desk-keys')?.show(),
+      lock: () => void this.store?.signOut(),
+      places: () => placesFor(this.#site.roles),
+      active: () => this.#site.me !== undefined,
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#routed);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#routed);
+  }
+  readonly #routed = () => {
+    this.route = readRoute(location.hash);
+    this.menu = false;
+    scrollTo(0, 0);
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('#main')?.focus(),
+    );
+  };
+
+  override render() {
+    const { store } = this;
+    if (!store) return nothing;
+    document.title = `${this.#site.site?.name ?? store.device.site.name} · ${t.desk()}`;
+    return this.#site.me ? this.#frame(store) : this.#gate(store);
+  }
+
+  #gate(store: Store) {
+    return html`<main class="gate">
+      <div class="split">
+        <div>
+          <p class="eyebrow">${t.desk()}</p>
+          <h1>${this.#site.site?.name ?? store.device.site.name}</h1>
+        </div>
+        <div class="cluster">${this.#switches()}</div>
+      </div>
+      ${this.#update()}
+      <div class="card"><fd-sign-in .store=${store}></fd-sign-in></div>
+    </main>`;
+  }
+
+  #frame(store: Store) {
+    return html`<a class="btn primary skip no-print" href="#main" @click=${this.#skip}
+        >${t.skip()}</a
+      >
+      <div class="frame">
+        ${this.#side(store)}
+        <div>
+          <header class="top no-print">
+            <fd-desk-quick .store=${store}></fd-desk-quick>
+          </header>
+          <main class="main" id="main" tabindex="-1">
+            ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
+          </main>
+        </div>
+      </div>
+      <fd-desk-palette class="no-print" .store=${store}></fd-desk-palette>
+      <fd-desk-keys class="no-print"></fd-desk-keys>`;
+  }
+
+  #update() {
+    if (!this.updateReady) return nothing;
+    return html`<div class="banner info update no-print">
+      ${icon('sparkles')}<span class="grow">${t.update()}</span>
+      <button type="button" class="btn small" @click=${() => this.applyUpdate?.()}>
+        ${t.apply()}
+      </button>
+    </div>`;
+  }
+
+  #side(store: Store) {
+    const all = placesFor(this.#site.roles);
+    const daily = all.filter((place) => !place.by && place.id !== 'sync');
+    const rest = all.filter((place) => !daily.includes(place));
+    const me = this.#site.me;
+    return html`<nav class="side no-print ${this.menu ? 'open' : ''}" aria-label=${t.nav()}>
+      <div class="brand">
+        <span class="mark-box" aria-hidden="true">前</span>
+        <strong>${this.#site.site?.name ?? store.device.site.name}</strong>
+        <button
+          type="button"
+          class="btn quiet small menu-button"
+          aria-expanded=${this.menu}
+          @click=${() => (this.menu = !this.menu)}
+        >
+          ${icon('menu')}${t.menu()}
+        </button>
+      </div>
+      <ul>
+        ${daily.map((place) => this.#place(place))}
+      </ul>
+      <hr />
+      <ul>
+        ${rest.map((place) => this.#place(place))}
+      </ul>
+      <div class="me">
+        <div>
+          <span class="strong">${me?.name}</span>
+          <span class="small muted">${rolesText(me?.roles ?? [])}</span>
+        </div>
+        <div class="cluster">
+          <button type="button" class="btn small" @click=${() => void store.signOut()}>
+            ${icon('lock')}${t.lock()}
+          </button>
+          ${this.#switches()}
+        </div>
+      </div>
+    </nav>`;
+  }
+
+  #place({ id, icon: picture }: Place) {
+    const here = id === this.route.page || (id === 'rooms' && this.route.page === 'room');
+    const sync = id === 'sync' ? this.#sync.value : undefined;
+    return html`<li>
+      <a href=${link(id)} aria-current=${here ? 'page' : nothing}>
+        ${icon(sync ? syncPicture(sync) : picture)}<span>${placeText(id)}</span>${this.#badge(id)}
+      </a>
+    </li>`;
+  }
+
+  #badge(id: Place['id']) {
+    if (id === 'arrivals' && this.#arrivals.waiting.length > 0) {
+      const tone = this.#arrivals.fresh.size > 0 ? 'accent' : 'wait';
+      return html`<span class="badge ${tone}">${this.#arrivals.waiting.length}</span>`;
+    }
+    const drafts = this.#drafts.value?.length ?? 0;
+    if (id === 'new' && drafts > 0)
+      return html`<span class="badge info">${t.drafts()} ${drafts}</span>`;
+    const sync = this.#sync.value;
+    if (id !== 'sync' || !sync) return nothing;
+    const number = sync.parked + sync.conflicts || sync.waiting;
+    return html`<span class="badge ${syncTone(sync)}" title=${syncText(sync)}
+      >${number > 0 ? number : icon(sync.state === 'offline' ? 'wifi-off' : 'check')}<span
+        class="sr-only"
+        >${syncText(sync)}</span
+      ></span
+    >`;
+  }
+
+  #switches() {
+    const dark = isDark();
+    return html`<button
+        type="button"
+        class="btn quiet small"
+        lang=${locale() === 'en' ? 'zh-CN' : 'en'}
+        @click=${() => keepLocale(locale() === 'en' ? 'zh-CN' : 'en')}
+      >
+        ${t.language()}
+      </button>
+      <button
+        type="button"
+        class="btn quiet small only"
+        aria-label=${dark ? t.light() : t.dark()}
+        title=${dark ? t.light() : t.dark()}
+        @click=${() => {
+          setTheme(dark ? 'light' : 'dark');
+          this.requestUpdate();
+        }}
+      >
+        ${icon(dark ? 'sun' : 'moon')}
+      </button>`;
+  }
+
+  readonly #skip = (event: Event) => {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
+  };
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    const late = (this.#open.value ?? []).filter((one) => this.#clocks.of(one)?.colour === 'red');
+    this.#tellBadge(late.length);
+  }
+  #told = -1;
+  #tellBadge(count: number): void {
+    if (count === this.#told || !('setAppBadge' in navigator)) return;
+    this.#told = count;
+    // Refused where the page is not installed: then there is no icon to put it on.
+    void navigator.setAppBadge(count).catch(() => undefined);
+  }
+}
+customElements.define('fd-desk', FdDesk);
+declare global {
+  interface HTMLElementTagNameMap {
+    'fd-desk': FdDesk;
+  }
+}

@@ -1,0 +1,73 @@
+/** The page of a route. */
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Store } from '../../store/store.ts';
+import type { Route } from '../entry/links.ts';
+import type { Arrivals } from './arrivals.ts';
+import '../entry/fd-entry.ts';
+import '../entry/fd-print.ts';
+import '../entry/fd-room-story.ts';
+import '../entry/fd-sync.ts';
+import './fd-desk-arrivals.ts';
+import './fd-desk-cases.ts';
+import './fd-desk-devices.ts';
+import './fd-desk-home.ts';
+import './fd-desk-new.ts';
+import './fd-desk-registers.ts';
+import './fd-desk-rooms.ts';
+import './fd-desk-site.ts';
+import './fd-desk-staff.ts';
+import './fd-desk-sync.ts';
+
+export function pageOf(
+  { page, parts, query }: Route,
+  store: Store,
+  arrivals: Arrivals,
+): TemplateResult {
+  const [first = '', second = ''] = parts;
+  const fresh = [...arrivals.fresh];
+  switch (page) {
+    case 'entry':
+      return html`<fd-entry .store=${store} entry=${first}></fd-entry>`;
+    case 'room':
+      return html`<fd-desk-rooms .store=${store} room=${first}></fd-desk-rooms>`;
+    case 'rooms':
+      return html`<fd-desk-rooms .store=${store}></fd-desk-rooms>`;
+    case 'print':
+      return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
+    case 'new':
+      return html`<fd-desk-new .store=${store} procedure=${first}></fd-desk-new>`;
+    case 'draft':
+      return html`<fd-desk-new .store=${store} draft=${first}></fd-desk-new>`;
+    case 'arrivals':
+      return html`<fd-desk-arrivals .store=${store} .fresh=${fresh}></fd-desk-arrivals>`;
+    case 'cases':
+      return html`<fd-desk-cases
+        .store=${store}
+        view=${first || 'open'}
+        count=${query.get('count') ?? ''}
+      ></fd-desk-cases>`;
+    case 'tasks':
+      return html`<fd-desk-cases
+        .store=${store}
+        commitments
+        view=${first || 'open'}
+      ></fd-desk-cases>`;
+    case 'registers':
+      return html`<fd-desk-registers
+        .store=${store}
+        procedure=${first}
+        day=${second}
+      ></fd-desk-registers>`;
+    case 'devices':
+      return html`<fd-desk-devices .store=${store}></fd-desk-devices>`;
+    case 'staff':
+      return html`<fd-desk-staff .store=${store}></fd-desk-staff>`;
+    case 'site':
+      return html`<fd-desk-site .store=${store}></fd-desk-site>`;
+    case 'sync':
+      return html`<fd-desk-sync .store=${store}></fd-desk-sync>`;
+    default:
+      return html`<fd-desk-home .store=${store} .fresh=${fresh}></fd-desk-home>`;
+  }
+}

@@ -166,6 +166,7 @@ describe('patch', () => {
     assert.deepEqual(patch({ count: 'x' }, { count: 3 }), ['wrong-type count']);
     assert.deepEqual(patch({ name: null }, { name: '王' }), ['required name']);
     assert.deepEqual(patch({ taker: 'x' }), ['hidden taker']);
+    assert.deepEqual(patch({ room: 'big' }), ['required shelf']);
     assert.deepEqual(
       patch({ count: 'x' }, { count: 9 }),
       ['wrong-type count'],

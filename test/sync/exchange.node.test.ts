@@ -239,6 +239,63 @@ describe('exchange', () => {
     assert.equal(replica.view(id)?.answers['count'], undefined);
   });
 
+  it('sends what is held once in a cycle, and again in the next', async () => {
+    const { run, replica, open, ledger, batches } = world();
+    const id = open();
+    const {
+      base: _b,
+      n: _n,
+      device: _d,
+      ...draft
+    } = changeBy(frontdesk, 'note', {
+      entry: id,
+      text: 'x',
+    });
+    replica.save(frontdesk, draft);
+    const [create] = replica.outbox.splice(0, 1);
+    assert.ok(create);
+    assert.deepEqual([(await run()).pushed, replica.outbox.length], [0, 1]);
+    assert.equal(ledger.site('s1').held.size, 1);
+    replica.outbox.unshift(create);
+    assert.equal((await run()).pushed, 2);
+    assert.deepEqual(batches, [1, 2]);
+  });
+
+  it('sends nothing more of an entry in a cycle after a change that was not looked at', async () => {
+    const sent: string[] = [];
+    let [first, second] = ['', ''];
+    const { run, replica, open } = world({
+      spoil: (reply) => {
+        sent.push(...reply.results.map((result) => result.id));
+        const results = reply.results.map((result) =>
+          result.id === first ? { ...result, outcome: 'later' as const } : result,
+        );
+        const text = [
+          reply.batch,
+          ...results.map((r) => `${r.id} ${r.hash} ${r.outcome} ${r.seq}`),
+        ];
+        return { ...reply, results, signature: hashOf(text.join('\n')) };
+      },
+    });
+    const id = open();
+    const {
+      base: _b,
+      n: _n,
+      device: _d,
+      ...note
+    } = changeBy(frontdesk, 'note', {
+      entry: id,
+      text: 'x',
+    });
+    second = replica.save(frontdesk, note).id;
+    open();
+    first = replica.outbox[0]?.id ?? '';
+    const report = await run({ batch: 1 });
+    assert.deepEqual([report.pushed, report.trouble?.kind], [1, 'busy']);
+    assert.ok(sent.includes(first) && !sent.includes(second));
+    assert.equal(sent.length, 2);
+  });
+
   it('sends attachments, smallest first; one that is too large stops no other', async () => {
     const sent: string[] = [];
     const { replica, run } = world({

@@ -29,7 +29,7 @@ const parcel: Procedure = {
       items: [
         { id: 'name', type: 'text', label, required: true },
         { id: 'room', type: 'text', label },
-        { id: 'shelf', type: 'text', label },
+        { id: 'shelf', type: 'text', label, require: "room == 'big'" },
         { id: 'count', type: 'int', label, min: 0, max: 99 },
         { id: 'fee', type: 'int', label, value: 'count * 2' },
         { id: 'idLast4', type: 'text', label, retain: 'P0D' },

@@ -84,8 +84,7 @@ export class Api {
     if (refused.success) return { ok: false, problems: [refused.data.problem as Problem] };
     const parsed = response?.ok ? schema.safeParse(body) : undefined;
     if (parsed?.success) return { ok: true, value: parsed.data };
-    const { kind } = troubleOf(response);
-    return { ok: false, problems: [{ code: kind === 'too-large' ? 'offline' : kind, path: '' }] };
+    return { ok: false, problems: [problemOf(troubleOf(response))] };
   }
 
   async getBlob(sha: string): Promise<{ bytes: Uint8Array; type: string } | undefined> {
@@ -99,6 +98,25 @@ export class Api {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** As a person is told, when the server did not say it itself. */
+function problemOf(trouble: Trouble): Problem {
+  switch (trouble.kind) {
+    case 'busy':
+      return {
+        code: 'too-often',
+        path: '',
+        params: { seconds: Math.ceil(trouble.retryAfter / 1000) },
+      };
+    case 'upgrade':
+      return { code: 'upgrade-needed', path: '' };
+    case 'unauthorised':
+    case 'revoked':
+      return { code: trouble.kind, path: '' };
+    default:
+      return { code: 'offline', path: '' };
   }
 }
 

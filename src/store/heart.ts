@@ -32,6 +32,7 @@ export class Heart {
   readonly #options: HeartOptions;
   readonly #stop = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #started = false;
   #running = false;
   #again = false;
   /** Not before this time, as the server asked. */
@@ -43,6 +44,7 @@ export class Heart {
 
   /** Starts beating. Each of the listeners may be missing from a browser; the timer is not. */
   start(): void {
+    this.#started = true;
     const { signal } = this.#stop;
     const now = () => this.beat();
     globalThis.addEventListener?.('online', now, { signal });
@@ -80,7 +82,7 @@ export class Heart {
 
   /** A cycle now, or another one as soon as the one under way has ended. */
   beat(): void {
-    if (this.#stop.signal.aborted) return;
+    if (!this.#started || this.#stop.signal.aborted) return;
     if (this.#running) {
       this.#again = true;
       return;

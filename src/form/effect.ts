@@ -88,8 +88,7 @@ function opening(entry: Entry, cause: string, procedure: string, answers: Answer
 function failuresOf(run: Run): Cell[] {
   return Array.from(run.reading()).filter((cell) => {
     const { item, followUps } = cell.spot;
-    if (item.type !== 'check' || !item.fail?.action || !cell.on || cell.value !== 'fail')
-      return false;
+    if (item.type !== 'check' || !item.fail?.action || cell.value !== 'fail') return false;
     return (['note', 'photo'] as const).every((name) => {
       const spot = followUps.get(name);
       return !spot || !isEmpty(cell.scope.cells.get(spot)?.value);

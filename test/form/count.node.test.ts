@@ -7,7 +7,7 @@ import type { Procedure } from '../../src/spec/procedure.ts';
 import { compile } from '../../src/form/compile.ts';
 import { openSession, type ItemState, type Session } from '../../src/form/session.ts';
 import { around, item, procedure, section } from './fixture.ts';
-import { procedureOf, stepsOf } from './random.ts';
+import { answersOf, procedureOf, stepsOf } from './random.ts';
 
 type Seen = ReadonlyMap<string, ItemState>;
 
@@ -67,8 +67,8 @@ for (const [size, runs] of [
 ] as const)
   test(`an answer among ${size} items evaluates what depends on it, each once, and nothing else`, () => {
     fc.assert(
-      fc.property(procedureOf(size), stepsOf(size, 20), (form, steps) => {
-        const session = openSession(compile(form), { around, surface: 'desk' });
+      fc.property(procedureOf(size), answersOf(size), stepsOf(size, 20), (form, answers, steps) => {
+        const session = openSession(compile(form), { around, surface: 'desk', answers });
         for (const { path, value } of steps) {
           const before = look(session);
           session.answer(path, value);

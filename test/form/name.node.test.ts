@@ -129,6 +129,8 @@ test('between shifts there is none', () => {
     shiftAt([{ id: 'day', start: '08:00', end: '20:00' }], 'Asia/Shanghai', z('2026-11-24T20:00')),
     undefined,
   );
+  const night = { id: 'night', start: '20:00', end: '08:00' };
+  assert.equal(shiftAt([night], 'Asia/Shanghai', z('2026-11-24T08:00')), undefined);
   const whole = shiftAt(
     [{ id: 'all', start: '08:00', end: '08:00' }],
     'Asia/Shanghai',

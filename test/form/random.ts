@@ -65,3 +65,10 @@ export function stepsOf(size: number, most = 30): fc.Arbitrary<Step[]> {
   });
   return fc.array(step, { minLength: 1, maxLength: most });
 }
+
+/** An answer to every item, so that most conditions are known from the start. */
+export function answersOf(size: number): fc.Arbitrary<Record<string, Json>> {
+  return fc
+    .array(fc.nat(9), { minLength: size, maxLength: size })
+    .map((values) => Object.fromEntries(values.map((value, at) => [`i${at}`, value])));
+}

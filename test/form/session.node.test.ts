@@ -230,3 +230,13 @@ test('signers: the person named, and not one person twice', () => {
   session.answer('giver', 'wang');
   assert.deepEqual(codes(session.problems()), ['giverSign:wrong-signer']);
 });
+
+test("a reading takes the place of a person's own result, for good", () => {
+  const session = open([item('temp', { type: 'check', measure: { max: 5 }, fail: {} })]);
+  session.answer('temp', 'fail');
+  assert.equal(session.get('temp')?.value, 'fail');
+  session.answer('temp.measure', 3);
+  assert.equal(session.get('temp')?.value, 'pass');
+  session.answer('temp.measure', null);
+  assert.equal(session.get('temp')?.value, undefined);
+});

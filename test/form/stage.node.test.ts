@@ -30,7 +30,7 @@ const form = compile(
           id: 'closed',
           title: say('已完成'),
           next: [],
-          guard: { ok: "answered(found) && found != 'nothing'", say: say('还没有处理') },
+          guard: { ok: "found != 'nothing'", say: say('还没有处理') },
         },
         { id: 'refused', title: say('不受理'), next: [] },
       ],
@@ -71,6 +71,7 @@ test('a section without stages is asked until the entry has left its first real 
 
 test('sent back, an entry opens again where it began', () => {
   assert.deepEqual(locks('waiting', ['filling', 'working']), ['base:asked', 'work:locked']);
+  assert.deepEqual(locks('filling', ['waiting', 'working']), ['base:asked', 'work:locked']);
 });
 
 test('a procedure without stages has one, which finishes it', () => {
@@ -115,6 +116,13 @@ test('answers of a later stage may not come early', () => {
     stage: 'waiting',
   });
   assert.deepEqual(verdict, [{ code: 'hidden', path: 'result' }]);
+  const draft = validate(form, {
+    answers: { result: 'done' },
+    around,
+    surface: 'desk',
+    stage: 'filling',
+  });
+  assert.deepEqual(draft, verdict);
 });
 
 test('who may move an entry where', () => {
@@ -162,7 +170,9 @@ test('what was answered stays in sight and is kept, whatever its condition says 
   const late = compile(
     procedure(
       [
-        section('base', [item('early', { type: 'text', show: "today == '2026-11-24'" })]),
+        section('base', [item('early', { type: 'text', show: "today == '2026-11-24'" })], {
+          show: "today == '2026-11-24'",
+        }),
         section('end', [item('result', { type: 'text' })], { at: ['closed'] }),
       ],
       {

@@ -145,3 +145,23 @@ test('a check in a row has its follow-ups there', () => {
   session.answer('lamps/r1/lamp.note', '不亮');
   assert.equal(session.submission()['lamps/r1/lamp.note'], '不亮');
 });
+
+test('a section is not kept in sight by a row that was removed', () => {
+  const form = compile(
+    procedure([
+      section('first', [item('on', { type: 'bool' })]),
+      section('second', [
+        item('list', { type: 'table', show: 'on', items: [column('what', { type: 'text' })] }),
+      ]),
+    ]),
+  );
+  const session = openSession(form, { around, surface: 'desk' });
+  session.answer('on', true);
+  session.addRow('list', 'a');
+  session.removeRow('list', 'a');
+  session.answer('on', false);
+  assert.deepEqual(
+    session.sections().map(({ id }) => id),
+    ['first'],
+  );
+});

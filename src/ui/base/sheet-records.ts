@@ -75,6 +75,8 @@ export const records = css`
     font-variant-numeric: tabular-nums;
   }
   .table-wrap {
+    /* Holds what is hidden inside it, which would otherwise widen the page. */
+    position: relative;
     overflow-x: auto;
     border: 1px solid var(--line);
     border-radius: var(--r3);

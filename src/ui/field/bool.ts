@@ -32,7 +32,7 @@ export function bool(c: FieldContext<ItemOf<'bool'>>) {
     class="chips ${c.frame === 'cell' ? '' : 'even'}"
     id=${c.id}
     role="radiogroup"
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     aria-required=${c.state.required}
     aria-invalid=${c.invalid}

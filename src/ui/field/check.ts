@@ -73,7 +73,7 @@ export function check(c: FieldContext<ItemOf<'check'>>) {
           class="verdict chips"
           id=${c.id}
           role=${group}
-          aria-labelledby=${`${c.id}-label`}
+          aria-labelledby=${c.labelledBy}
           aria-describedby=${c.describedBy}
           aria-required=${item.measure ? nothing : state.required}
           aria-invalid=${item.measure ? nothing : c.invalid}

@@ -78,7 +78,7 @@ function inputs(c: FieldContext<Choice>, type: 'radio' | 'checkbox') {
       class=${shape === 'chips' ? 'chips' : shape === 'tiles' ? 'options tiles' : 'options'}
       id=${c.id}
       role=${type === 'radio' ? 'radiogroup' : 'group'}
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
       aria-required=${type === 'radio' ? c.state.required : nothing}
       aria-invalid=${type === 'radio' ? c.invalid : nothing}
@@ -108,7 +108,7 @@ export function select(
   return html`<select
     class="input"
     id=${c.id}
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     aria-invalid=${c.invalid}
     aria-required=${c.state.required}

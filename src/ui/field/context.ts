@@ -42,6 +42,8 @@ export interface FieldContext<I extends Item = Item> {
   readonly state: ItemState;
   /** DOM id of the control, unique in the form; label, hint and problems are tied to it. */
   readonly id: string;
+  /** Id of what names the control: its label, or the head of its column. */
+  readonly labelledBy: string;
   /** Ids for aria-describedby, already joined. */
   readonly describedBy: string;
   /** Show problems now (touched or submitted). */

@@ -31,7 +31,7 @@ function picker(
       id=${c.id}
       type=${type}
       autocomplete="off"
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
       aria-invalid=${c.invalid}
       aria-required=${c.state.required}

@@ -66,7 +66,7 @@ export function dur(c: FieldContext<ItemOf<'dur'>>) {
         @change=${(event: Event) =>
           change(Math.max(0, Math.trunc(Number((event.target as HTMLInputElement).value) || 0)))}
       /><span class="affix">${unit}</span>`;
-  return html`<div class="picker" id=${c.id} role="group" aria-labelledby=${`${c.id}-label`}>
+  return html`<div class="picker" id=${c.id} role="group" aria-labelledby=${c.labelledBy}>
     <div class="chips">
       ${usual.map(
         (duration) =>

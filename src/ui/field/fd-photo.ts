@@ -151,7 +151,7 @@ export class FdPhoto extends LitElement {
       class="photos"
       id=${c.id}
       role="group"
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
     >
       ${repeat(

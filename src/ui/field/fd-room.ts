@@ -103,7 +103,7 @@ export class FdRoom extends LitElement {
       autocomplete="off"
       spellcheck="false"
       placeholder=${t.example()}
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
       aria-invalid=${c.invalid}
       aria-required=${c.state.required}
@@ -132,7 +132,7 @@ export class FdRoom extends LitElement {
       class="stack"
       id=${c.id}
       role="group"
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
     >
       <div class="chips even" role="radiogroup" aria-label=${t.building()}>

@@ -121,7 +121,7 @@ export class FdScan extends LitElement {
           type="text"
           autocomplete="off"
           spellcheck="false"
-          aria-labelledby=${`${c.id}-label`}
+          aria-labelledby=${c.labelledBy}
           aria-describedby=${c.describedBy}
           aria-invalid=${c.invalid}
           aria-required=${c.state.required}

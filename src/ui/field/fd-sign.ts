@@ -147,7 +147,7 @@ export class FdSign extends LitElement {
       class="sign"
       id=${c.id}
       role="group"
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
     >
       ${

@@ -231,17 +231,6 @@ export const fieldStyles = css`
   .cells td.td-long {
     min-inline-size: 12rem;
   }
-  .cell-label {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .cells .cell {
-    position: relative;
-  }
   .row-cards {
     display: flex;
     flex-direction: column;

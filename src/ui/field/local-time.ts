@@ -10,6 +10,7 @@ export function toLocal(instant: unknown, zone: string): string {
 
 /** The instant (`Z`) of a local `2026-11-24T08:30`; undefined when it is none. Of a doubled hour, the first. */
 export function fromLocal(local: string, zone: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local)) return undefined;
   const wanted = Date.parse(`${local.slice(0, 16)}:00Z`);
   if (Number.isNaN(wanted)) return undefined;
   let at = wanted;

@@ -98,7 +98,7 @@ function numeric(
         type="text"
         inputmode=${kiosk ? 'none' : whole ? 'numeric' : 'decimal'}
         autocomplete="off"
-        aria-labelledby=${`${c.id}-label`}
+        aria-labelledby=${c.labelledBy}
         aria-describedby=${c.describedBy}
         aria-invalid=${c.invalid}
         aria-required=${c.state.required}

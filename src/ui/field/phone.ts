@@ -28,7 +28,7 @@ export function phone(c: FieldContext<ItemOf<'phone'>>) {
       autocomplete="off"
       maxlength="20"
       placeholder=${kiosk ? t.tap() : nothing}
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
       aria-invalid=${c.invalid}
       aria-required=${c.state.required}

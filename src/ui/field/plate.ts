@@ -48,7 +48,7 @@ export function plate(c: FieldContext<ItemOf<'plate'>>) {
     spellcheck="false"
     maxlength="12"
     placeholder=${kiosk ? t.tap() : 'A12345'}
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     aria-invalid=${c.invalid}
     aria-required=${c.state.required}

@@ -11,7 +11,7 @@ export function ref(c: FieldContext<ItemOf<'ref'>>) {
     type="text"
     autocomplete="off"
     spellcheck="false"
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     aria-invalid=${c.invalid}
     aria-required=${c.state.required}

@@ -69,7 +69,7 @@ export function shown(c: FieldContext) {
     people: c.host.people,
     departments: c.host.departments,
   });
-  return html`<output class="shown num" id=${c.id} aria-labelledby=${`${c.id}-label`}
+  return html`<output class="shown num" id=${c.id} aria-labelledby=${c.labelledBy}
     >${text || '—'}</output
   >`;
 }

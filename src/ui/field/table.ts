@@ -23,6 +23,9 @@ export function nextRow(rows: readonly string[], now: string): string {
   return time.toString(36).padStart(9, '0') + chance.toString(36).padStart(4, '0');
 }
 
+/** DOM id of a column's head, which names the cells below it. */
+export const columnHead = (table: string, column: string): string => `f-${table}-head-${column}`;
+
 export function table(c: FieldContext<ItemOf<'table'>>) {
   const { item, state, session } = c;
   const { path } = state;
@@ -77,10 +80,10 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
 
   const grid = () =>
     html`<div class="table-wrap">
-      <table class="table cells" aria-labelledby=${`${c.id}-label`}>
+      <table class="table cells" aria-labelledby=${c.labelledBy}>
         <thead>
           <tr>
-            ${shown.map((column) => html`<th scope="col">${say(column.label)}</th>`)}
+            ${shown.map((column) => html`<th scope="col" id=${columnHead(path, column.id)}>${say(column.label)}</th>`)}
             ${fixed ? nothing : html`<th scope="col"><span class="sr-only">${t.actions()}</span></th>`}
           </tr>
         </thead>
@@ -122,7 +125,7 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
     class="table-field"
     id=${c.id}
     role="group"
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     @keydown=${keys}
   >

@@ -19,7 +19,7 @@ export function text(c: FieldContext<ItemOf<'text'>>) {
       spellcheck="false"
       maxlength=${c.item.maxLength ?? 500}
       list=${suggestions ? `${c.id}-list` : nothing}
-      aria-labelledby=${`${c.id}-label`}
+      aria-labelledby=${c.labelledBy}
       aria-describedby=${c.describedBy}
       aria-invalid=${c.invalid}
       aria-required=${c.state.required}
@@ -44,7 +44,7 @@ export function long(c: FieldContext<ItemOf<'long'>>) {
     rows=${c.frame === 'cell' ? 1 : 2}
     autocomplete="off"
     maxlength=${c.item.maxLength ?? 5000}
-    aria-labelledby=${`${c.id}-label`}
+    aria-labelledby=${c.labelledBy}
     aria-describedby=${c.describedBy}
     aria-invalid=${c.invalid}
     aria-required=${c.state.required}

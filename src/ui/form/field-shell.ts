@@ -8,9 +8,11 @@ import type { ItemState } from '../../form/session.ts';
 import { icon } from '../base/icon.ts';
 import type { FieldContext, Frame } from '../field/context.ts';
 import { fieldTypes } from '../field/registry.ts';
+import { columnHead } from '../field/table.ts';
 import { shown } from '../field/shown.ts';
 import { problemText } from '../words/problems.ts';
 import { locale, say, words } from '../words/words.ts';
+import { rootOf } from './form-state.ts';
 import type { FormState } from './form-state.ts';
 
 const t = words({
@@ -39,6 +41,8 @@ export function drawField(
     state,
     id,
     frame,
+    labelledBy:
+      frame === 'cell' ? columnHead(rootOf(path), path.split('/')[2] ?? '') : `${id}-label`,
     describedBy: [hint ? `${id}-hint` : '', `${id}-problem`].filter(Boolean).join(' '),
     invalid: touched && problems.some((problem) => problem.level !== 'warn'),
     locale: locale(),
@@ -70,7 +74,7 @@ export function drawField(
   }`;
   const labelled =
     frame === 'cell'
-      ? html`<span class="label cell-label" id=${`${id}-label`}>${text}</span>`
+      ? nothing
       : grouped || fixed
         ? html`<span class="label" id=${`${id}-label`}>${text}</span>`
         : html`<label class="label" id=${`${id}-label`} for=${id}>${text}</label>`;

@@ -10,6 +10,8 @@ import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+// Whoever reads the lines may go away; that is no reason to stop serving.
+process.stdout.on('error', () => {});
 const log = jsonLog((line) => void process.stdout.write(line), Date.now);
 
 /** Ends with an explanation for the person who started it. */

@@ -15,7 +15,8 @@ export interface NewSite {
   readonly code: string;
   /** IANA zone. */
   readonly zone: string;
-  readonly supervisor: { readonly name: string; readonly pin: PinKey };
+  /** `id`: a fresh one where it is missing. */
+  readonly supervisor: { readonly id?: string; readonly name: string; readonly pin: PinKey };
 }
 
 export const newStaffId = (): string => `s${randomLetters(9)}`;
@@ -53,7 +54,7 @@ export async function createSite(
     .insertInto('site_counter')
     .values({ ...place, seq: 0, epoch: Math.floor(now / 1000) })
     .execute();
-  const id = newStaffId();
+  const id = supervisor.id ?? newStaffId();
   const first = { id, name: supervisor.name, roles: ['supervisor'] as const, active: true };
   await saveStaff(tx, place, { ...first, pin: supervisor.pin }, at);
   await publishStarter(tx, place, deps, at);

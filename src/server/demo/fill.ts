@@ -78,7 +78,10 @@ async function tellTheDay(deps: Deps, place: Place): Promise<void> {
 const wide = (text: string, columns: number): string =>
   text +
   ' '.repeat(
-    Math.max(1, columns - [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0)),
+    Math.max(
+      1,
+      columns - Array.from(text).reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0),
+    ),
   );
 
 /** Fills an empty database; what a person needs to try it, as lines to print. */

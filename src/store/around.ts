@@ -98,7 +98,7 @@ async function openLines({ db, forms, clock }: Surroundings, now: string): Promi
       title: summarise(form, entry.answers, 'zh-CN'),
       procedure: entry.procedure,
       room: facetsOf(form, entry.answers).room ?? '',
-      stage: entry.stage,
+      stage: form.stages.find(({ id }) => id === entry.stage)?.title['zh-CN'] ?? entry.stage,
       due: clockOf(form, entry, now, calendar)?.due ?? '',
     });
   }

@@ -138,8 +138,20 @@ export class Site {
   }
 
   /** Adds a staff member; `key` is how a test refers to them. */
-  async hire(key: string, name: string, roles: readonly Role[], pin: string, dept?: string): Promise<Staff> {
-    const made = await this.command('save-staff', { name, roles, pin, active: true, ...(dept ? { dept } : {}) });
+  async hire(
+    key: string,
+    name: string,
+    roles: readonly Role[],
+    pin: string,
+    dept?: string,
+  ): Promise<Staff> {
+    const made = await this.command('save-staff', {
+      name,
+      roles,
+      pin,
+      active: true,
+      ...(dept ? { dept } : {}),
+    });
     const staff = { id: String(made['id']), name, pin, roles };
     this.staff.set(key, staff);
     return staff;
@@ -156,18 +168,28 @@ export class Site {
       device: this.desk,
       scopes: [{ id: 'work', epoch: 0, after: 0 }],
     })) as { scopes: { items: { kind: string; id: string; doc?: unknown }[] }[] };
-    const item = pull.scopes.flatMap((scope) => scope.items).find((each) => each.kind === 'staff' && each.id === staff.id);
-    const pin = (item?.doc as { pin?: { salt: string; iterations: number; verifier: string } } | undefined)?.pin;
+    const item = pull.scopes
+      .flatMap((scope) => scope.items)
+      .find((each) => each.kind === 'staff' && each.id === staff.id);
+    const pin = (
+      item?.doc as { pin?: { salt: string; iterations: number; verifier: string } } | undefined
+    )?.pin;
     if (!pin) throw new Error(`no PIN of ${staff.name}`);
-    const salt = /^[0-9a-f]+$/.test(pin.salt) ? Buffer.from(pin.salt, 'hex') : Buffer.from(pin.salt, 'base64url');
+    const salt = /^[0-9a-f]+$/.test(pin.salt)
+      ? Buffer.from(pin.salt, 'hex')
+      : Buffer.from(pin.salt, 'base64url');
     const key = pbkdf2Sync(staff.pin, salt, pin.iterations, 32, 'sha256');
-    if (createHash('sha256').update(key).digest('hex') !== pin.verifier) throw new Error('PIN key does not fit');
+    if (createHash('sha256').update(key).digest('hex') !== pin.verifier)
+      throw new Error('PIN key does not fit');
     const session = {
       staff: staff.id,
       session: randomUUID(),
       from: new Date(Date.now() - 60_000).toISOString(),
       until: new Date(Date.now() + 3_600_000).toISOString(),
     };
-    return { ...session, proof: createHmac('sha256', key).update(sessionText(device, session)).digest('base64url') };
+    return {
+      ...session,
+      proof: createHmac('sha256', key).update(sessionText(device, session)).digest('base64url'),
+    };
   }
 }

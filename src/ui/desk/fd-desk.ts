@@ -15,13 +15,13 @@ import { SiteView } from '../entry/site.ts';
 import '../entry/fd-sign-in.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
 import { LocaleController, locale, words } from '../words/words.ts';
-import { isDark, keepLocale, setTheme, startAppearance } from './appearance.ts';
+import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
 import { Arrivals } from './arrivals.ts';
 import './fd-desk-keys.ts';
 import './fd-desk-palette.ts';
 import './fd-desk-quick.ts';
 import { frameSheet } from './frame-sheet.ts';
-import { Idle } from './idle.ts';
+import { Idle } from '../base/idle.ts';
 import { Keys } from './keys.ts';
 import { pageOf } from './pages.ts';
 import { placeText, placesFor } from './places.ts';
@@ -70,7 +70,7 @@ export class FdDesk extends LitElement {
 
   constructor() {
     super();
-    startAppearance();
+    startAppearance('desk');
     this.updateReady = false;
     this.menu = false;
     this.route = readRoute(location.hash);

@@ -1,4 +1,4 @@
-/** Locks a desk that nobody touches: `run` is called after so long without a key or the pointer. */
+/** Notices that nobody touches the device: `run` is called after so long without a key or the pointer. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;

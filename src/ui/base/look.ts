@@ -1,5 +1,6 @@
-/** Language and theme of this desk, remembered on it. */
-import { applyAppearance } from '../base/appearance.ts';
+/** Language and theme of a staff device, remembered on it. */
+import type { Surface } from '../../spec/procedure.ts';
+import { applyAppearance } from './appearance.ts';
 import { locale, setLocale } from '../words/words.ts';
 import type { Locale } from '../words/words.ts';
 
@@ -24,8 +25,8 @@ export function keepLocale(next: Locale): void {
 }
 
 /** Takes up what was chosen last time. */
-export function startAppearance(): void {
-  applyAppearance({ surface: 'desk', theme: theme() });
+export function startAppearance(surface: Surface): void {
+  applyAppearance({ surface, theme: theme() });
   setLocale(localStorage.getItem(keys.locale) === 'en' ? 'en' : 'zh-CN');
   document.documentElement.lang = locale();
 }

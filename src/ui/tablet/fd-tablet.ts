@@ -1,0 +1,258 @@
+/**
+ * The tablet in a staff member's hand: sign-in, my shift, tasks, new entries, syncing; everything within a thumb's reach.
+ */
+import { LitElement, css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Store, SyncStatus } from '../../store/store.ts';
+import { base } from '../base/base.ts';
+import { icon } from '../base/icon.ts';
+import { Idle } from '../base/idle.ts';
+import { Live } from '../base/live.ts';
+import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
+import '../entry/fd-print.ts';
+import '../entry/fd-room-story.ts';
+import '../entry/fd-sign-in.ts';
+import '../entry/fd-sync.ts';
+import { link, readRoute } from '../entry/links.ts';
+import type { Route } from '../entry/links.ts';
+import { SiteView } from '../entry/site.ts';
+import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
+import { LocaleController, locale, words } from '../words/words.ts';
+import './fd-tablet-entry.ts';
+import './fd-tablet-new.ts';
+import './fd-tablet-shift.ts';
+import './fd-tablet-tasks.ts';
+
+const t = words({
+  tablet: ['值班平板', 'Staff tablet'],
+  nav: ['主导航', 'Main navigation'],
+  home: ['我的班次', 'My shift'],
+  tasks: ['待办', 'Tasks'],
+  new: ['登记', 'New'],
+  sync: ['同步', 'Sync'],
+  lock: ['锁定', 'Lock'],
+  language: ['English', '中文'],
+  dark: ['改用深色', 'Dark'],
+  light: ['改用浅色', 'Light'],
+  update: [
+    '有新版本，手头的事办完再更新就行。',
+    'A new version is ready; update when it suits you.',
+  ],
+  apply: ['现在更新', 'Update now'],
+});
+const lockAfter = 3 * 60_000;
+const places = [
+  { page: 'home', icon: 'calendar-check', say: t.home },
+  { page: 'tasks', icon: 'list-checks', say: t.tasks },
+  { page: 'new', icon: 'plus', say: t.new },
+  { page: 'sync', icon: 'refresh-cw', say: t.sync },
+] as const;
+
+export class FdTablet extends LitElement {
+  static override properties = {
+    store: { attribute: false },
+    updateReady: { type: Boolean },
+    applyUpdate: { attribute: false },
+    route: { state: true },
+  };
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto 1fr auto;
+        min-block-size: 100dvh;
+      }
+      header.bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s2) var(--s3);
+        padding: var(--s2) var(--safe);
+        border-block-end: 1px solid var(--line);
+        background: var(--surface);
+      }
+      main {
+        inline-size: min(100%, 60rem);
+        margin-inline: auto;
+        padding: var(--s5) var(--safe) var(--s6);
+      }
+      main:focus {
+        outline: none;
+      }
+      .gate {
+        align-content: center;
+        display: grid;
+        gap: var(--s5);
+      }
+      nav.bottom {
+        position: sticky;
+        inset-block-end: 0;
+        z-index: 3;
+        display: grid;
+        grid-template-columns: repeat(4, 1fr);
+        border-block-start: 1px solid var(--line);
+        background: var(--surface);
+      }
+      nav.bottom a {
+        display: grid;
+        justify-items: center;
+        gap: var(--s1);
+        min-block-size: 3.5rem;
+        padding: var(--s2);
+        color: var(--muted);
+        text-decoration: none;
+      }
+      nav.bottom a[aria-current='page'] {
+        color: var(--accent-text);
+        font-weight: 650;
+      }
+      /* The form's own foot must stay above the navigation. */
+      fd-tablet-entry {
+        --foot-gap: 3.5rem;
+      }
+    `,
+  ];
+  declare store: Store | undefined;
+  declare updateReady: boolean;
+  declare applyUpdate: (() => void) | undefined;
+  declare route: Route;
+  readonly #site = new SiteView(this, () => this.store);
+  readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
+
+  constructor() {
+    super();
+    startAppearance('tablet');
+    this.updateReady = false;
+    this.route = readRoute(location.hash);
+    new LocaleController(this);
+    new Idle(this, lockAfter, () => void this.store?.signOut());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#routed);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#routed);
+  }
+  readonly #routed = () => {
+    this.route = readRoute(location.hash);
+    scrollTo(0, 0);
+    void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());
+  };
+
+  override render() {
+    const { store } = this;
+    if (!store) return nothing;
+    const name = this.#site.site?.name ?? store.device.site.name;
+    document.title = `${name} · ${t.tablet()}`;
+    const { me } = this.#site;
+    return html`<header class="bar no-print">
+        <strong class="grow one-line">${name}</strong>
+        ${me ? this.#me(store, me.name) : nothing} ${this.#switches()}
+      </header>
+      <main id="main" tabindex="-1" class=${me ? '' : 'gate'}>
+        ${this.#update()}
+        ${
+          me
+            ? this.#page(store)
+            : html`<h1>${t.tablet()}</h1>
+                <div class="card"><fd-sign-in .store=${store}></fd-sign-in></div>`
+        }
+      </main>
+      ${me ? this.#bottom() : nothing}`;
+  }
+
+  #page(store: Store): TemplateResult {
+    const { page, parts } = this.route;
+    const [first = '', second = ''] = parts;
+    switch (page) {
+      case 'entry':
+        return html`<fd-tablet-entry .store=${store} entry=${first}></fd-tablet-entry>`;
+      case 'room':
+        return html`<fd-room-story .store=${store} room=${first}></fd-room-story>`;
+      case 'print':
+        return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
+      case 'new':
+        return html`<fd-tablet-new .store=${store} procedure=${first}></fd-tablet-new>`;
+      case 'draft':
+        return html`<fd-tablet-new .store=${store} draft=${first}></fd-tablet-new>`;
+      case 'tasks':
+        return html`<fd-tablet-tasks .store=${store}></fd-tablet-tasks>`;
+      case 'sync':
+        return html`<fd-sync .store=${store}></fd-sync>`;
+      default:
+        return html`<fd-tablet-shift .store=${store}></fd-tablet-shift>`;
+    }
+  }
+
+  #me(store: Store, name: string) {
+    const status = this.#sync.value;
+    return html`${
+        status
+          ? html`<a class="badge ${syncTone(status)}" href=${link('sync')}
+              >${icon(syncPicture(status))}${syncText(status)}</a
+            >`
+          : nothing
+      }<span class="small">${name}</span>
+      <button type="button" class="btn small" @click=${() => void store.signOut()}>
+        ${icon('lock')}${t.lock()}
+      </button>`;
+  }
+
+  #update() {
+    if (!this.updateReady) return nothing;
+    return html`<div class="banner info no-print">
+      ${icon('sparkles')}<span class="grow">${t.update()}</span>
+      <button type="button" class="btn small" @click=${() => this.applyUpdate?.()}>
+        ${t.apply()}
+      </button>
+    </div>`;
+  }
+
+  #bottom() {
+    const tasks = ['room', 'entry', 'print', 'draft'].includes(this.route.page);
+    return html`<nav class="bottom no-print" aria-label=${t.nav()}>
+      ${places.map(
+        ({ page, icon: picture, say }) =>
+          html`<a
+            href=${link(page)}
+            aria-current=${!tasks && page === this.route.page ? 'page' : nothing}
+            >${icon(picture)}<span>${say()}</span></a
+          >`,
+      )}
+    </nav>`;
+  }
+
+  #switches() {
+    const dark = isDark();
+    const next = locale() === 'en' ? 'zh-CN' : 'en';
+    return html`<button
+        type="button"
+        class="btn quiet small"
+        lang=${next}
+        @click=${() => keepLocale(next)}
+      >
+        ${t.language()}
+      </button>
+      <button
+        type="button"
+        class="btn quiet small only"
+        aria-label=${dark ? t.light() : t.dark()}
+        @click=${() => {
+          setTheme(dark ? 'light' : 'dark');
+          this.requestUpdate();
+        }}
+      >
+        ${icon(dark ? 'sun' : 'moon')}
+      </button>`;
+  }
+}
+customElements.define('fd-tablet', FdTablet);
+declare global {
+  interface HTMLElementTagNameMap {
+    'fd-tablet': FdTablet;
+  }
+}

@@ -172,7 +172,7 @@ describe('fields', () => {
     await q<HTMLElement & { updateComplete: Promise<unknown> }>('fd-room').updateComplete;
     q<HTMLInputElement>('[name=f-room-unit][value="2"]').click();
     await q<HTMLElement & { updateComplete: Promise<unknown> }>('fd-room').updateComplete;
-    type('#f-room-door', '1905');
+    type('#f-room-door', '1901');
     expect(value('room')).to.equal(undefined);
     form.validateAndFocus();
     expect(problem('room')).to.equal('没有这个房号，请再看一下');

@@ -107,6 +107,7 @@ export class FdDialog extends LitElement {
   override render() {
     return html`<dialog
       aria-labelledby="heading"
+      closedby=${this.persistent ? 'none' : 'closerequest'}
       @cancel=${this.#cancel}
       @close=${this.#closed}
       @click=${this.#beside}
@@ -154,9 +155,11 @@ export class FdDialog extends LitElement {
     event.preventDefault();
     if (!this.persistent) this.#ask();
   };
-  /** Chromium closes on a second Esc whatever `cancel` said: stay true to what is on the screen. */
+  /** Browsers without `closedby` close on a second Esc whatever `cancel` said. */
   readonly #closed = () => {
-    if (this.open) this.#ask();
+    if (!this.open) return;
+    if (this.persistent) this.renderRoot.querySelector('dialog')?.showModal();
+    else this.#ask();
   };
   readonly #beside = (event: MouseEvent) => {
     if (event.target === event.currentTarget && !this.persistent) this.#ask();

@@ -286,6 +286,8 @@ export const procedure = z.strictObject({
       notice: z.optional(l10n),
       purpose: z.optional(l10n),
       retain: z.optional(duration),
+      /** The `bool` item that records agreement to the notice; a kiosk asks it with the notice, before anything personal. */
+      consent: z.optional(key),
     }),
   ),
   /** One line that names an entry in a list: `{name} → {room}`; items in braces. */

@@ -50,6 +50,7 @@ const cases: Readonly<Record<string, Case[]>> = {
     [`${goods}.items.0.options`, 'nowhere', 'unknown-reference', `${goods}.items.0.options`],
     ['facets.name', 'nobody', 'unknown-reference', 'facets.name'],
     ['facets.due', 'name', 'wrong-kind', 'facets.due'],
+    ['privacy', { consent: 'name' }, 'wrong-kind', 'privacy.consent'],
     ['sections.2.items.1.by', 'nobody', 'unknown-reference', 'sections.2.items.1.by'],
     ['sections.2.items.1.by', 'name', 'wrong-kind', 'sections.2.items.1.by'],
     ['sections.2.items.2.distinct', ['keeper'], 'wrong-kind', 'sections.2.items.2.distinct.0'],

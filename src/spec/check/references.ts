@@ -13,6 +13,7 @@ export function referenceProblems(procedure: Procedure, library: Library): Probl
     ...itemReferences(procedure, library),
     ...stageReferences(procedure, library),
     ...facetReferences(procedure),
+    ...consentReference(procedure),
     ...outputReferences(procedure),
   ];
 }
@@ -103,6 +104,12 @@ function procedureNamed(
   const known =
     procedures === undefined || name === procedure.id || procedures.some(({ id }) => id === name);
   return known ? [] : [unknown(path, 'procedure', name)];
+}
+
+function consentReference(procedure: Procedure): Problem[] {
+  const name = procedure.privacy?.consent;
+  if (name === undefined) return [];
+  return itemNamed(topItems(procedure), name, 'privacy.consent', ['bool']);
 }
 
 interface Opened {

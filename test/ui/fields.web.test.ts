@@ -265,7 +265,7 @@ describe('fields', () => {
     expect(value('photos')).to.equal(undefined);
   });
 
-  it('sign: by hand, typed, and by a staff member’s PIN', async () => {
+  it('sign: by hand, and by a staff member’s PIN', async () => {
     await mount('desk', { guard: 'p1', name: '王先生' });
     await until(() => form.renderRoot.querySelector('#f-mine canvas') !== null, 'the pad');
     const canvas = q<HTMLCanvasElement>('#f-mine canvas');
@@ -311,6 +311,32 @@ describe('fields', () => {
     await enter('2468');
     await until(() => value('theirs') !== undefined, 'signed');
     expect(value('theirs')).to.include({ by: 'p1', proof: 'made-up' });
+  });
+
+  it('sign: nobody has to draw; the name is typed, or a staff member witnesses it', async () => {
+    await mount('desk', { name: '王先生' });
+    await until(() => form.renderRoot.querySelector('#f-mine canvas') !== null, 'the pad');
+    const sign = q<HTMLElement & { updateComplete: Promise<unknown> }>('#f-mine').closest(
+      'fd-sign',
+    );
+    const choose = async (index: number) => {
+      q<HTMLInputElement>(`#f-mine .chip:nth-child(${index}) input`).click();
+      await sign?.updateComplete;
+    };
+    await choose(2);
+    q('#f-mine .primary').click();
+    expect(value('mine')).to.include({ by: null, name: '王先生', method: 'typed' });
+    await sign?.updateComplete;
+    q('#f-mine .signed .btn').click();
+    expect(value('mine')).to.equal(undefined);
+    await sign?.updateComplete;
+    await choose(3);
+    type('#f-mine-witness', 'p2');
+    type('#f-mine-pin', '2468');
+    await until(() => !q<HTMLButtonElement>('#f-mine .primary').disabled, 'ready');
+    q('#f-mine .primary').click();
+    await until(() => value('mine') !== undefined, 'witnessed');
+    expect(value('mine')).to.include({ by: null, method: 'witnessed', witness: 'p2' });
   });
 
   it('what cannot be changed is shown in words', async () => {

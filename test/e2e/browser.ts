@@ -45,7 +45,7 @@ export class Device {
   static async enrol(site: Site, surface: Surface, name: string = surface): Promise<Device> {
     const device = new Device(site, surface, await mkdtemp(join(tmpdir(), `qiantai-${surface}-`)));
     const code = await site.enrolCode(surface, name);
-    await device.start(`/enrol#${code}`);
+    await device.start(`/enrol?surface=${surface}#${code}`);
     await device.page.waitForSelector(`fd-${surface}`, { timeout: 30_000 });
     return device;
   }

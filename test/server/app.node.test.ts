@@ -88,7 +88,7 @@ describe('the app', () => {
     const offer = (): Promise<{ code: string; url: string; expires: string }> =>
       kit.command('enrol-code', { surface: 'kiosk', name: '大堂' });
     const { code, url, expires } = await offer();
-    assert.equal(url, `${origin}/enrol#${code}`);
+    assert.equal(url, `${origin}/enrol?surface=kiosk#${code}`);
     assert.ok(Date.parse(expires) <= kit.deps.now() + 600_000);
     const send = (typed: string): Promise<Response> =>
       kit.request('POST', '/api/enrol', { body: { code: typed, surface: 'desk', name: '我的' } });

@@ -112,5 +112,5 @@ export async function fill(deps: Deps): Promise<string> {
 
 /** The enrolment codes in what `fill` said, in the order of the devices. */
 export function readLinks(said: string): string[] {
-  return [...said.matchAll(/\/enrol#(\S+)/g)].map((match) => match[1] ?? '');
+  return [...said.matchAll(/\/enrol\S*#(\S+)/g)].map((match) => match[1] ?? '');
 }

@@ -39,7 +39,9 @@ export async function issueCode(
   const { lasts = codeLasts, ...rest } = options;
   const expires = new Date(deps.now() + lasts).toISOString();
   await offerCode(tx, place, { hash, expires, ...rest });
-  return { code, url: `${deps.settings.publicUrl}/enrol#${code}`, expires };
+  // With a surface the page enrols at once; without one it asks what the device is for.
+  const query = rest.surface ? `?surface=${rest.surface}` : '';
+  return { code, url: `${deps.settings.publicUrl}/enrol${query}#${code}`, expires };
 }
 
 export const enrol = open({

@@ -1,0 +1,199 @@
+/** How the home screen is laid out: the picture above, what is touched below; side by side where it is wide. */
+import { css } from 'lit';
+
+export const homeStyles = css`
+  :host {
+    display: block;
+    min-block-size: 100%;
+  }
+  .home {
+    display: grid;
+    grid-template-rows: minmax(19rem, 1fr) auto;
+    min-block-size: 100%;
+  }
+  :host,
+  .home {
+    block-size: 100%;
+  }
+  .hero {
+    position: relative;
+    overflow: hidden;
+    background: linear-gradient(var(--sky-1), var(--sky-2) 70%);
+  }
+  .words {
+    position: relative;
+    padding: var(--s7) var(--edge) 0;
+  }
+  .site {
+    font-size: var(--t-xl);
+    font-weight: 500;
+    letter-spacing: 0.02em;
+  }
+  h1 {
+    margin-block: 0.08em 0.2em;
+    font-size: clamp(3rem, 11cqi, 5.6rem);
+    font-weight: 700;
+    letter-spacing: 0.02em;
+    line-height: 1.15;
+  }
+  .when {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.2em 0.9em;
+    font-size: var(--t-lg);
+  }
+  .clock {
+    font-size: var(--t-2xl);
+    font-weight: 300;
+    letter-spacing: 0.02em;
+  }
+  .choices {
+    position: relative;
+    z-index: 1;
+    display: flex;
+    flex-direction: column;
+    gap: var(--s5);
+    margin-block-start: calc(-1 * var(--r3));
+    padding: var(--s7) var(--edge) var(--s6);
+    border-radius: calc(var(--r3) * 1.6) calc(var(--r3) * 1.6) 0 0;
+    background: var(--bg);
+  }
+  .choices h2 {
+    font-size: var(--t-2xl);
+  }
+  .tiles {
+    display: grid;
+    gap: var(--s5);
+  }
+  .tiles > li {
+    display: grid;
+  }
+  .tile {
+    display: grid;
+    grid-template: 'picture text go' auto 'picture minutes go' auto / auto 1fr auto;
+    align-items: center;
+    align-content: center;
+    gap: var(--s3) var(--s6);
+    min-block-size: 10.6rem;
+    padding: var(--s6);
+    border-radius: calc(var(--r3) * 1.2);
+    box-shadow: var(--shadow-2);
+  }
+  .picture {
+    grid-area: picture;
+    display: grid;
+    place-items: center;
+    inline-size: 6.4rem;
+    block-size: 6.4rem;
+    border-radius: 50%;
+    background: var(--accent-soft);
+    color: var(--accent-text);
+  }
+  .text {
+    grid-area: text;
+    align-self: end;
+    display: flex;
+    flex-direction: column;
+    gap: var(--s1);
+  }
+  .title {
+    font-size: var(--t-2xl);
+    font-weight: 680;
+    line-height: 1.25;
+    letter-spacing: 0.02em;
+  }
+  .about {
+    color: var(--muted);
+    font-size: var(--t-md);
+    line-height: 1.5;
+  }
+  .minutes {
+    grid-area: minutes;
+    align-self: start;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    color: var(--accent-text);
+    font-weight: 600;
+  }
+  .go {
+    grid-area: go;
+    display: grid;
+    place-items: center;
+    inline-size: 3.4rem;
+    block-size: 3.4rem;
+    border-radius: 50%;
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  /* Four and more: two columns of upright tiles. */
+  @container (min-width: 34rem) {
+    :is(.n4, .n5, .n6) {
+      grid-template-columns: 1fr 1fr;
+    }
+    :is(.n4, .n5, .n6) .tile {
+      grid-template: 'picture go' auto 'text text' 1fr 'minutes minutes' auto / 1fr auto;
+      align-items: start;
+      gap: var(--s3);
+      padding: var(--s5);
+    }
+    :is(.n4, .n5, .n6) .picture {
+      inline-size: 4.6rem;
+      block-size: 4.6rem;
+      font-size: 0.75em;
+    }
+    :is(.n4, .n5, .n6) .title {
+      font-size: var(--t-xl);
+    }
+  }
+  @container (max-width: 30rem) {
+    .tile {
+      grid-template: 'picture go' auto 'text text' auto 'minutes minutes' auto / 1fr auto;
+      gap: var(--s3);
+      padding: var(--s4);
+    }
+    .picture {
+      inline-size: 3.6rem;
+      block-size: 3.6rem;
+      font-size: 0.6em;
+    }
+    .title {
+      font-size: var(--t-xl);
+    }
+  }
+  /* Wide: side by side. */
+  @container (min-aspect-ratio: 5 / 4) {
+    .home {
+      grid-template: minmax(100%, auto) / minmax(0, 5fr) minmax(0, 6fr);
+    }
+    .choices {
+      justify-content: center;
+      margin: 0;
+      border-radius: 0;
+      overflow: auto;
+    }
+    .hero {
+      border-radius: 0 calc(var(--r3) * 1.6) 0 0;
+    }
+    h1 {
+      font-size: clamp(2.4rem, 5cqi, 4.4rem);
+    }
+    .tile {
+      min-block-size: 7rem;
+      padding: var(--s4) var(--s5);
+      gap: var(--s2) var(--s4);
+    }
+    .picture {
+      inline-size: 4.2rem;
+      block-size: 4.2rem;
+      font-size: 0.7em;
+    }
+    .title {
+      font-size: var(--t-xl);
+    }
+  }
+  :host([low]) .home {
+    grid-template-rows: minmax(40dvh, 1fr) auto;
+  }
+`;

@@ -47,6 +47,7 @@ const commands = {
   format: () => checks.format(true),
   schema: checks.schema,
   'procedures:check': checks.procedures,
+  docs: () => runNode([need('scripts/docs.ts', 'it writes the tables of the READMEs.')]),
   screenshots: async (args) => (await ensureBuilt(), checks.screenshots(args, await chromium())),
 };
 

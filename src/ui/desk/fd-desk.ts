@@ -12,6 +12,7 @@ import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { rolesText } from '../entry/roles.ts';
 import { SiteView } from '../entry/site.ts';
+import '../entry/fd-health.ts';
 import '../entry/fd-sign-in.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
 import { LocaleController, locale, words } from '../words/words.ts';
@@ -135,6 +136,7 @@ export class FdDesk extends LitElement {
             <fd-desk-quick .store=${store}></fd-desk-quick>
           </header>
           <main class="main" id="main" tabindex="-1">
+            <fd-health .store=${store}></fd-health>
             ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
           </main>
         </div>

@@ -3,14 +3,15 @@ import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import encodeQR from 'qr';
 
+/** Modules of white around it; the encoder takes no less than one. */
 const quiet = 2;
 
 /** `label` says to those who cannot scan it what it holds. */
 export function qrCode(text: string, label: string): TemplateResult {
-  const rows = encodeQR(text, 'raw', { border: 0, ecc: 'medium' });
-  const size = rows.length + 2 * quiet;
+  const rows = encodeQR(text, 'raw', { border: quiet, ecc: 'medium' });
+  const size = rows.length;
   const path = rows
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : '')))
+    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
   return html`<svg
     class="qr"

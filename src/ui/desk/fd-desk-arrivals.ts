@@ -29,7 +29,7 @@ const t = words({
     'Visitors appear here as soon as they sign in at the kiosk.',
   ],
   noInside: ['现在没有访客在里面', 'No visitors inside'],
-  new: ['登记{title}', 'New: {title}'],
+  new: ['新{title}', 'New: {title}'],
   kiosk: ['自助机', 'Kiosk'],
   came: ['{ago}到', 'came {ago}'],
   fresh: ['刚到', 'New'],

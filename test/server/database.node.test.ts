@@ -146,16 +146,21 @@ describe('PostgreSQL', () => {
     const options = { dataDir: tmpdir(), databaseUrl: await server.database() };
     const [one, two] = [await openDatabase(options), await openDatabase(options)];
     await makeSite(one, places[0]);
-    const heard = new Promise((told) => two.onNews(told));
+    const heard = new Promise((told, failed) => {
+      two.onNews(told);
+      setTimeout(() => failed(new Error('heard nothing')), 10_000).unref();
+    });
     // Listening begins a moment after opening.
     const again = setInterval(() => {
       void one.inSite(places[0], (tx) => announce(tx, places[0], [{ kind: 'staff', id: 'a' }]));
     }, 100);
-    const news = (await heard) as { site: string; scope: string };
-    clearInterval(again);
-    assert.equal(news.site, 's1');
-    assert.equal(news.scope, 'work');
-    await one.close();
-    await two.close();
+    try {
+      const { site, scope } = (await heard) as { site: string; scope: string };
+      assert.deepEqual([site, scope], ['s1', 'work']);
+    } finally {
+      clearInterval(again);
+      await one.close();
+      await two.close();
+    }
   });
 });

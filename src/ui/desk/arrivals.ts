@@ -11,6 +11,8 @@ import { isWaiting } from './kinds.ts';
 
 const t = words({ arrived: ['有人到前台：{who}', 'At the desk: {who}'] });
 const markFor = 60_000;
+/** A kiosk that was offline may tell of somebody who came a while ago: still news. */
+const newsFor = 30 * 60_000;
 
 export class Arrivals implements ReactiveController {
   /** Came from a kiosk and waits, oldest first. */
@@ -47,10 +49,16 @@ export class Arrivals implements ReactiveController {
       const { id } = one.entry;
       if (this.#seen.has(id)) continue;
       this.#seen.add(id);
-      if (!this.#first) this.#arrived(one);
+      if (!this.#first && this.#isNews(one)) this.#arrived(one);
     }
     this.#first = false;
     this.#host.requestUpdate();
+  }
+
+  /** Not what a first sync brings from yesterday. */
+  #isNews({ entry }: Listed): boolean {
+    const now = this.#store?.now();
+    return now !== undefined && Date.parse(now) - Date.parse(entry.created) < newsFor;
   }
 
   #arrived(one: Listed): void {

@@ -23,6 +23,8 @@ const t = words({
 /** Facets that a reader looks for first, in this order; then what most rows have. */
 const first = ['name', 'room', 'phone', 'category'] as const;
 const most = 7;
+/** The moment of the entry: the book has its own column for that. */
+const isMoment = (item: Item): boolean => item.type === 'dt' && item.default === 'now';
 const unfit = new Set<Item['type']>(['photo', 'sign', 'table', 'note', 'check', 'ref', 'scan']);
 
 /** Columns that fit the paper: the facets, then the items answered most often. */
@@ -35,7 +37,8 @@ export function bookColumns(rows: readonly Listed[]): Item[] {
   const answered = (item: Item): number =>
     rows.filter(({ entry }) => !isEmpty(entry.answers[item.id])).length;
   const rest = items
-    .filter((item) => !lead.includes(item) && !unfit.has(item.type) && answered(item) > 0)
+    .filter((item) => !lead.includes(item) && !unfit.has(item.type) && !isMoment(item))
+    .filter((item) => answered(item) > 0)
     .map((item, order) => ({
       item,
       order,

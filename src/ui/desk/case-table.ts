@@ -80,7 +80,7 @@ export function caseTable(rows: readonly Listed[], context: TableContext): Templ
     <table class="table">
       <thead>
         <tr>
-          <td class="pick">
+          <th scope="col" class="pick">
             <label
               ><input
                 type="checkbox"
@@ -92,7 +92,7 @@ export function caseTable(rows: readonly Listed[], context: TableContext): Templ
                     !all,
                   )}
             /></label>
-          </td>
+          </th>
           ${columns.map((column) => heading(column, sorting, context))}
         </tr>
       </thead>

@@ -32,6 +32,9 @@ export class FdDeskBulk extends LitElement {
   static override styles = [
     base,
     css`
+      :host {
+        display: contents;
+      }
       .bar {
         display: flex;
         flex-wrap: wrap;

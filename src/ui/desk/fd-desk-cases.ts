@@ -83,16 +83,18 @@ export class FdDeskCases extends LitElement {
         color: inherit;
         cursor: pointer;
       }
-      td.pick {
+      td.pick,
+      th.pick {
         inline-size: 2.4rem;
       }
-      td.pick > label {
+      td.pick > label,
+      th.pick > label {
         display: grid;
         place-items: center;
         min-block-size: var(--control-small);
         min-inline-size: var(--control-small);
       }
-      td input {
+      .pick input {
         inline-size: 1.15rem;
         block-size: 1.15rem;
         accent-color: var(--accent);

@@ -14,12 +14,13 @@ import { Clocks } from '../entry/clocks.ts';
 import { own } from '../entry/own.ts';
 import { qrCode } from '../entry/qr-code.ts';
 import { SiteView } from '../entry/site.ts';
-import { agoText } from '../entry/when.ts';
+import { agoText, whenText } from '../entry/when.ts';
 import { LocaleController, words } from '../words/words.ts';
 import { adminSheet } from './admin-sheet.ts';
 import { problemList } from './problems.ts';
 
 const t = words({
+  actions: ['操作', 'Actions'],
   title: ['设备', 'Devices'],
   add: ['添加设备', 'Add a device'],
   kind: ['用作', 'Used as'],
@@ -30,7 +31,7 @@ const t = words({
   nameHint: ['例如 1号楼大堂自助机', 'For example Lobby kiosk, building 1'],
   make: ['生成注册码', 'Make a code'],
   use: ['在那台设备的浏览器里打开这个网址，或扫码：', 'Open this address on the device, or scan:'],
-  once: ['只能用一次，30 分钟内有效。', 'It works once, for a short time.'],
+  once: ['只能用一次，{at}前有效。', 'It works once, until {at}.'],
   code: ['注册码', 'Code'],
   copy: ['复制网址', 'Copy the address'],
   copied: ['已复制', 'Copied'],
@@ -52,6 +53,12 @@ const t = words({
   keep: ['先不停用', 'Keep it'],
   revoked: ['已停用', 'Switched off'],
 });
+interface IssuedCode {
+  readonly code: string;
+  readonly url: string;
+  /** ISO instant. */
+  readonly expires: string;
+}
 const kinds: readonly Surface[] = ['kiosk', 'tablet', 'desk'];
 
 export class FdDeskDevices extends LitElement {
@@ -65,7 +72,7 @@ export class FdDeskDevices extends LitElement {
   static override styles = [base, adminSheet];
   declare store: Store | undefined;
   declare adding: boolean;
-  declare link: { readonly url: string; readonly code: string } | undefined;
+  declare link: IssuedCode | undefined;
   declare revoking: DeviceDocument | undefined;
   declare problems: readonly Problem[];
   readonly #site = new SiteView(this, () => this.store);
@@ -99,7 +106,7 @@ export class FdDeskDevices extends LitElement {
                 <th scope="col">${t.kind()}</th>
                 <th scope="col">${t.seen()}</th>
                 <th scope="col">${t.state()}</th>
-                <td></td>
+                <th scope="col"><span class="sr-only">${t.actions()}</span></th>
               </tr>
             </thead>
             <tbody>
@@ -141,7 +148,7 @@ export class FdDeskDevices extends LitElement {
 
   #addDialog(): TemplateResult {
     return html`<fd-dialog heading=${t.add()} .open=${this.adding} @fd-close=${own(this.#close)}>
-      ${this.link ? this.#code(this.link.url, this.link.code) : this.#ask()}
+      ${this.link ? this.#code(this.link) : this.#ask()}
     </fd-dialog>`;
   }
 
@@ -174,13 +181,15 @@ export class FdDeskDevices extends LitElement {
     </form>`;
   }
 
-  #code(url: string, code: string): TemplateResult {
+  #code({ url, code, expires }: IssuedCode): TemplateResult {
     return html`<div class="stack">
       <p>${t.use()}</p>
       ${qrCode(url, url)}
       <p class="code"><span class="sr-only">${t.code()}：</span>${code}</p>
       <p class="center mono small">${url}</p>
-      <p class="muted center">${t.once()}</p>
+      <p class="muted center">
+        ${t.once({ at: whenText(expires, this.#clocks.now, this.#site.zone) })}
+      </p>
       <div class="cluster end">
         <button
           type="button"
@@ -230,11 +239,11 @@ export class FdDeskDevices extends LitElement {
     if (!result) return;
     this.problems = result.ok ? [] : result.problems;
     if (!result.ok) return;
-    const { code, url } = result.value as { code: string; url: string };
+    const issued = result.value as unknown as IssuedCode;
     // The device enrols itself when its page is opened with what it is to be.
-    const address = new URL(url);
+    const address = new URL(issued.url);
     address.searchParams.set('surface', surface);
-    this.link = { code, url: address.href };
+    this.link = { ...issued, url: address.href };
   };
 
   async #revoke(device: DeviceDocument): Promise<void> {

@@ -16,6 +16,7 @@ import '../entry/fd-fill.ts';
 import { entryLink, go, link, printLink } from '../entry/links.ts';
 import { SiteView } from '../entry/site.ts';
 import { agoText } from '../entry/when.ts';
+import { problemText } from '../words/problems.ts';
 import { LocaleController, locale, say, words } from '../words/words.ts';
 import { inOrder } from './kinds.ts';
 
@@ -167,7 +168,10 @@ export class FdDeskNew extends LitElement {
       <div class="tiles">
         ${mine.map(
           ({ procedure }) =>
-            html`<a class="tile" href=${link('new', procedure.id)}
+            html`<a
+              class="tile"
+              href=${link('new', procedure.id)}
+              @click=${(event: Event) => procedure.schedule && this.#scheduled(event, procedure.id)}
               >${icon(procedure.surfaces.desk?.icon ?? 'file-text', 'large')}<span
                 class="tile-title"
                 >${say(procedure.title)}</span
@@ -175,6 +179,15 @@ export class FdDeskNew extends LitElement {
             >`,
         )}
       </div>`;
+  }
+
+  /** What the site opens once a shift or a day is gone on with, not opened twice. */
+  async #scheduled(event: Event, procedure: string): Promise<void> {
+    event.preventDefault();
+    const result = await this.store?.scheduled(procedure);
+    if (!result) return;
+    if (result.ok) go(entryLink(result.value.id));
+    else toast(result.problems.map((one) => problemText(one)).join('；'), { tone: 'bad' });
   }
 
   #filling(store: Store): TemplateResult {
@@ -191,18 +204,17 @@ export class FdDeskNew extends LitElement {
         </div>
         <a class="btn small" href=${link('new')}>${icon('layout-grid')}${t.other()}</a>
       </header>
-      <div class="card">
-        <fd-fill
-          .store=${store}
-          .form=${form}
-          version=${this.version}
-          .listed=${this.listed}
-          .to=${going?.to}
-          .draft=${going}
-          @fd-saved=${this.#saved}
-          @fd-cancel=${() => go(link('new'))}
-        ></fd-fill>
-      </div>`;
+      <fd-fill
+        class="ground"
+        .store=${store}
+        .form=${form}
+        version=${this.version}
+        .listed=${this.listed}
+        .to=${going?.to}
+        .draft=${going}
+        @fd-saved=${this.#saved}
+        @fd-cancel=${() => go(link('new'))}
+      ></fd-fill>`;
   }
 
   #tray(): TemplateResult {

@@ -70,6 +70,8 @@ export class FdDeskPalette extends LitElement {
         color: var(--accent-text);
       }
       .hit .small {
+        flex: none;
+        white-space: nowrap;
         color: inherit;
         opacity: 0.85;
       }
@@ -160,7 +162,12 @@ export class FdDeskPalette extends LitElement {
     if (!this.open) return nothing;
     const hits = this.#hits();
     const at = Math.min(this.at, hits.length - 1);
-    return html`<fd-dialog heading=${t.title()} .open=${true} @fd-close=${own(this.#close)}>
+    return html`<fd-dialog
+      size="large"
+      heading=${t.title()}
+      .open=${true}
+      @fd-close=${own(this.#close)}
+    >
       <input
         class="input"
         type="text"

@@ -18,6 +18,7 @@ import { adminSheet } from './admin-sheet.ts';
 import { problemList } from './problems.ts';
 
 const t = words({
+  actions: ['操作', 'Actions'],
   title: ['人员', 'Staff'],
   add: ['添加人员', 'Add a person'],
   edit: ['修改', 'Change'],
@@ -93,7 +94,7 @@ export class FdDeskStaff extends LitElement {
                 <th scope="col">${t.roles()}</th>
                 <th scope="col">${t.dept()}</th>
                 <th scope="col">${t.state()}</th>
-                <td></td>
+                <th scope="col"><span class="sr-only">${t.actions()}</span></th>
               </tr>
             </thead>
             <tbody>

@@ -181,16 +181,14 @@ export class FdDesk extends LitElement {
         ${rest.map((place) => this.#place(place))}
       </ul>
       <div class="me">
-        <div>
+        <div class="stack tight who">
           <span class="strong">${me?.name}</span>
           <span class="small muted">${rolesText(me?.roles ?? [])}</span>
         </div>
-        <div class="cluster">
-          <button type="button" class="btn small" @click=${() => void store.signOut()}>
-            ${icon('lock')}${t.lock()}
-          </button>
-          ${this.#switches()}
-        </div>
+        <button type="button" class="btn small block" @click=${() => void store.signOut()}>
+          ${icon('lock')}${t.lock()}
+        </button>
+        <div class="switches">${this.#switches()}</div>
       </div>
     </nav>`;
   }

@@ -83,6 +83,15 @@ export const frameSheet = css`
     padding: var(--s3) var(--s2) 0;
     border-block-start: 1px solid var(--line);
   }
+  .me > .who {
+    gap: 0;
+    padding-inline: var(--s1);
+    line-height: 1.4;
+  }
+  .switches {
+    display: flex;
+    justify-content: space-between;
+  }
   .top {
     position: sticky;
     inset-block-start: 0;

@@ -26,6 +26,7 @@ export const quickSheet = css`
     flex-direction: column;
     flex: 4 1 14rem;
     min-inline-size: 0;
+    gap: 2px;
     line-height: 1.35;
   }
   .box.name {
@@ -33,13 +34,6 @@ export const quickSheet = css`
   }
   .box.room {
     flex: 1 1 7rem;
-    order: -1;
-  }
-  .what {
-    order: -2;
-  }
-  .box.name {
-    order: -1;
   }
   .tick {
     display: inline-flex;

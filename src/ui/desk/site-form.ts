@@ -66,7 +66,7 @@ const table = (heads: readonly string[], rows: unknown): TemplateResult =>
       <thead>
         <tr>
           ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-          <td></td>
+          <th scope="col"><span class="sr-only">${t.remove()}</span></th>
         </tr>
       </thead>
       <tbody>

@@ -44,7 +44,7 @@ export class FdFill extends LitElement {
   static override styles = [
     base,
     css`
-      .end {
+      .bar {
         position: sticky;
         inset-block-end: 0;
         z-index: 2;
@@ -52,6 +52,9 @@ export class FdFill extends LitElement {
         padding-block: var(--s3);
         background: var(--surface);
         border-block-start: 1px solid var(--line);
+      }
+      :host(.ground) .bar {
+        background: var(--bg);
       }
     `,
   ];
@@ -97,7 +100,7 @@ export class FdFill extends LitElement {
             </label>`
           : nothing
       }
-      <div class="end stack tight">
+      <div class="bar stack tight">
         ${
           this.problems.length > 0
             ? html`<div class="banner bad" role="alert">
@@ -111,7 +114,7 @@ export class FdFill extends LitElement {
               </div>`
             : nothing
         }
-        <div class="cluster end-buttons">
+        <div class="cluster">
           <button type="button" class="btn primary" ?disabled=${this.busy} @click=${this.#submit}>
             ${icon('check')}${this.action ?? t.save()}
           </button>

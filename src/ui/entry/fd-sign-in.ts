@@ -120,7 +120,7 @@ export class FdSignIn extends LitElement {
         ${people.map(
           (one) =>
             html`<button type="button" class="card" @click=${() => this.#choose(one)}>
-              <span class="face" aria-hidden="true">${one.name.slice(0, 1)}</span
+              <span class="face" aria-hidden="true">${one.name.slice(-1)}</span
               ><span class="grow"
                 ><span class="strong">${one.name}</span><br /><span class="small muted"
                   >${rolesText(one.roles)}</span

@@ -154,6 +154,10 @@ export const controls = css`
     align-items: stretch;
     gap: var(--s2);
   }
+  .input-group > .btn {
+    flex: none;
+    white-space: nowrap;
+  }
   .input-group > .input {
     flex: 1 1 auto;
     min-inline-size: 0;

@@ -10,7 +10,8 @@ export const records = css`
     background: var(--surface);
     overflow: clip;
   }
-  .list > * + * {
+  /* Stronger than .row, which has no border of its own. */
+  .list > :not(:first-child) {
     border-block-start: 1px solid var(--line);
   }
   .row {

@@ -18,11 +18,14 @@ import '../form/fd-form.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, say, words } from '../words/words.ts';
 import { SharedFilling } from './shared-filling.ts';
+import { toDoOf } from './to-do.ts';
 
 const t = words({
-  saved: ['每点一下都已保存', 'Every tap is saved'],
-  left: ['还有 {n} 项没查', '{n} checks left'],
-  ready: ['都查完了', 'All checked'],
+  saved: ['随点随存', 'Saved as you tap'],
+  progress: ['已填 {done}，共 {all} 项必填', '{done} of {all} required answers given'],
+  left: ['还有 {n} 项没填', '{n} left'],
+  jump: ['去下一项', 'Next one'],
+  ready: ['必填的都填了', 'All required answers given'],
   rest: ['其余全部正常', 'All the rest pass'],
   restAsk: ['把还没查的 {n} 项都记为正常？', 'Mark the {n} unchecked items as passed?'],
   restHint: [
@@ -31,9 +34,13 @@ const t = words({
   ],
   restDo: ['都看过，记为正常', 'I looked: mark as passed'],
   back: ['再看看', 'Not yet'],
-  refused: ['没有做成', 'Not done'],
+  refused: ['还不能这样做', 'Not possible yet'],
+  more: ['另有 {n} 处', 'and {n} more'],
+  named: ['{label}：{text}', '{label}: {text}'],
   done: ['已改为“{to}”', 'Now “{to}”'],
 });
+/** Problems named at once; the rest are counted. */
+const shown = 3;
 
 export class FdTabletList extends LitElement {
   static override properties = {
@@ -52,15 +59,47 @@ export class FdTabletList extends LitElement {
         display: block;
       }
       .foot {
-        position: sticky;
-        inset-block-end: 0;
-        z-index: 2;
-        display: grid;
-        gap: var(--s3);
-        margin-block-start: var(--s4);
+        /* Above the navigation of the surface. */
+        inset-block-end: var(--foot-gap, 0px);
+        flex-direction: column;
+        align-items: stretch;
+        gap: var(--s2);
+        margin-block-start: var(--s5);
+        margin-inline: calc(-1 * var(--safe));
         padding-block: var(--s3);
-        background: var(--bg);
-        border-block-start: 1px solid var(--line);
+      }
+      .foot .split {
+        flex-wrap: wrap;
+        gap: var(--s2) var(--s4);
+      }
+      .state {
+        display: grid;
+        gap: var(--s1);
+        flex: 1 1 10rem;
+      }
+      .state .saved {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--s1);
+      }
+      progress {
+        inline-size: 100%;
+      }
+      .problems {
+        margin: 0;
+        padding-inline-start: var(--s5);
+      }
+      .problems button {
+        display: inline;
+        min-block-size: 2rem;
+        border: 0;
+        padding: 0;
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: start;
+        text-decoration: underline;
+        cursor: pointer;
       }
     `,
   ];
@@ -89,9 +128,12 @@ export class FdTabletList extends LitElement {
     this.filling?.close();
     this.filling = undefined;
     this.problems = [];
-    const told = (problems: readonly Problem[]) => (this.unsaved = problems);
-    void SharedFilling.open(store, listed, told).then((filling) => {
-      if (this.isConnected) this.filling = filling;
+    const listener = {
+      told: (problems: readonly Problem[]) => void (this.unsaved = problems),
+      reopened: () => this.requestUpdate(),
+    };
+    void SharedFilling.open(store, listed, listener).then((filling) => {
+      if (this.isConnected && this.listed?.entry.id === filling.entry) this.filling = filling;
       else filling.close();
     });
   }
@@ -104,8 +146,9 @@ export class FdTabletList extends LitElement {
   override render() {
     const { listed, filling } = this;
     if (!listed || !filling || !this.#site.site) return nothing;
-    const left = this.#unchecked().length;
-    const checks = [...listed.form.items.values()].some(({ type }) => type === 'check');
+    const todo = toDoOf(filling.session);
+    const left = todo.left.length;
+    const rest = todo.passable.length;
     return html`<fd-form
         actions="none"
         .session=${filling.session}
@@ -114,16 +157,32 @@ export class FdTabletList extends LitElement {
       ></fd-form>
       <div class="foot no-print">
         ${this.#banner([...this.unsaved, ...this.problems])}
+        <progress
+          max=${todo.all}
+          .value=${todo.all - left}
+          aria-label=${t.progress({ done: todo.all - left, all: todo.all })}
+        ></progress>
         <div class="split">
-          <span class="small muted cluster"
-            >${checks ? (left > 0 ? t.left({ n: left }) : t.ready()) : nothing}
-            <span>${icon('check')}${t.saved()}</span></span
+          <span class="state"
+            ><span class="strong num">${left > 0 ? t.left({ n: left }) : t.ready()}</span
+            ><span class="saved small muted">${icon('check')}${t.saved()}</span></span
           >
           <span class="cluster">
             ${
-              left > 1
-                ? html`<button type="button" class="btn" @click=${() => (this.asking = true)}>
+              rest > 1
+                ? html`<button type="button" class="btn quiet" @click=${() => (this.asking = true)}>
                     ${t.rest()}
+                  </button>`
+                : nothing
+            }
+            ${
+              left > 0
+                ? html`<button
+                    type="button"
+                    class="btn"
+                    @click=${() => this.#jump(todo.left[0] ?? '')}
+                  >
+                    ${t.jump()}${icon('arrow-down')}
                   </button>`
                 : nothing
             }
@@ -143,7 +202,7 @@ export class FdTabletList extends LitElement {
         </div>
       </div>
       <fd-dialog
-        heading=${t.restAsk({ n: left })}
+        heading=${t.restAsk({ n: rest })}
         size="small"
         .open=${this.asking}
         @fd-close=${own(() => (this.asking = false))}
@@ -160,13 +219,28 @@ export class FdTabletList extends LitElement {
 
   #banner(problems: readonly Problem[]) {
     if (problems.length === 0) return nothing;
+    const more = problems.length - shown;
     return html`<div class="banner bad" role="alert">
       ${icon('circle-alert')}
       <div>
         <strong>${t.refused()}</strong>
-        <ul>
-          ${problems.slice(0, 6).map((problem) => html`<li>${this.#said(problem)}</li>`)}
+        <ul class="problems">
+          ${problems
+            .slice(0, shown)
+            .map(
+              (problem) =>
+                html`<li>
+                  ${
+                    problem.path
+                      ? html`<button type="button" @click=${() => this.#jump(problem.path)}>
+                          ${this.#said(problem)}
+                        </button>`
+                      : this.#said(problem)
+                  }
+                </li>`,
+            )}
         </ul>
+        ${more > 0 ? html`<span class="small">${t.more({ n: more })}</span>` : nothing}
       </div>
     </div>`;
   }
@@ -175,33 +249,19 @@ export class FdTabletList extends LitElement {
     const form = this.listed?.form;
     const item = form && problem.path ? itemOf(form, problem.path) : undefined;
     const text = problemText(problem, item?.type);
-    return form && item ? `${pathText(form, problem.path)}：${text}` : text;
-  }
-
-  /** Paths of visible checks without a result that need no number. */
-  #unchecked(): string[] {
-    const { filling } = this;
-    if (!filling) return [];
-    return filling.session
-      .sections()
-      .flatMap(({ items }) => items)
-      .filter((item) => {
-        const state = filling.session.get(item.id);
-        return (
-          item.type === 'check' &&
-          !item.measure &&
-          state?.visible &&
-          !state.readonly &&
-          !state.value
-        );
-      })
-      .map(({ id }) => id);
+    return form && item ? t.named({ label: pathText(form, problem.path), text }) : text;
   }
 
   readonly #passRest = () => {
-    for (const path of this.#unchecked()) this.filling?.session.answer(path, 'pass');
+    const { filling } = this;
+    if (filling)
+      for (const path of toDoOf(filling.session).passable) filling.session.answer(path, 'pass');
     this.asking = false;
   };
+
+  #jump(path: string): void {
+    void this.renderRoot.querySelector('fd-form')?.focusPath(path);
+  }
 
   async #finish(stage: Stage): Promise<void> {
     const { filling } = this;
@@ -211,10 +271,8 @@ export class FdTabletList extends LitElement {
     this.busy = false;
     this.problems = moved.ok ? [] : moved.problems;
     if (moved.ok) return toast(t.done({ to: say(stage.title) }), { tone: 'good' });
-    // Where something is missing, the form shows it at its place too.
-    const form = this.renderRoot.querySelector('fd-form');
     const [first] = moved.problems;
-    if (form && first?.path) void form.focusPath(first.path);
+    if (first?.path) this.#jump(first.path);
   }
 }
 customElements.define('fd-tablet-list', FdTabletList);

@@ -23,6 +23,7 @@ import './fd-tablet-entry.ts';
 import './fd-tablet-new.ts';
 import './fd-tablet-shift.ts';
 import './fd-tablet-tasks.ts';
+import { saveTouched } from './shared-filling.ts';
 
 const t = words({
   tablet: ['值班平板', 'Staff tablet'],
@@ -63,6 +64,7 @@ export class FdTablet extends LitElement {
         display: grid;
         grid-template-rows: auto 1fr auto;
         min-block-size: 100dvh;
+        --nav: 4.25rem;
       }
       header.bar {
         display: flex;
@@ -97,10 +99,11 @@ export class FdTablet extends LitElement {
       }
       nav.bottom a {
         display: grid;
+        place-content: center;
         justify-items: center;
         gap: var(--s1);
-        min-block-size: 3.5rem;
-        padding: var(--s2);
+        block-size: var(--nav);
+        font-size: var(--t-sm);
         color: var(--muted);
         text-decoration: none;
       }
@@ -108,9 +111,14 @@ export class FdTablet extends LitElement {
         color: var(--accent-text);
         font-weight: 650;
       }
-      /* The form's own foot must stay above the navigation. */
+      a.badge {
+        min-block-size: var(--control);
+        padding-inline: var(--s4);
+        text-decoration: none;
+      }
+      /* The form's own foot stays above the navigation. */
       fd-tablet-entry {
-        --foot-gap: 3.5rem;
+        --foot-gap: calc(var(--nav) + 1px);
       }
     `,
   ];
@@ -127,7 +135,12 @@ export class FdTablet extends LitElement {
     this.updateReady = false;
     this.route = readRoute(location.hash);
     new LocaleController(this);
-    new Idle(this, lockAfter, () => void this.store?.signOut());
+    new Idle(this, lockAfter, () => void this.#lock());
+  }
+
+  async #lock(): Promise<void> {
+    await saveTouched();
+    await this.store?.signOut();
   }
 
   override connectedCallback(): void {
@@ -199,7 +212,7 @@ export class FdTablet extends LitElement {
             >`
           : nothing
       }<span class="small">${name}</span>
-      <button type="button" class="btn small" @click=${() => void store.signOut()}>
+      <button type="button" class="btn small" @click=${() => void this.#lock()}>
         ${icon('lock')}${t.lock()}
       </button>`;
   }

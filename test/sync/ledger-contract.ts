@@ -269,9 +269,11 @@ export function ledgerContract(
         const entry = await tx.entry(id);
         await tx.commit([write(change(id), [entryAt(id, (entry?.rev ?? 0) + 1)])]);
       };
-      const doors = [ledger, other];
+      const doors = [ledger, other] as const;
       await Promise.all(
-        Array.from({ length: 20 }, (_, i) => doors[i % 2]?.transaction(sites[0], raise)),
+        Array.from({ length: 20 }, (_, i) =>
+          doors[i % 2 === 0 ? 0 : 1].transaction(sites[0], raise),
+        ),
       );
       const entry = await ledger.transaction(sites[0], (tx) => tx.entry(id));
       assert.equal(entry?.rev, 21);
@@ -297,11 +299,11 @@ export function ledgerContract(
       const { ledger, sites, source, other = ledger } = under;
       const { change, entryAt, write } = maker(under);
       const ids = Array.from({ length: 60 }, () => v7());
-      const doors = [ledger, other];
+      const doors = [ledger, other] as const;
       let writing = true;
       const writers = Promise.all(
         ids.map((id, i) =>
-          doors[i % 2]?.transaction(sites[0], async (tx) => {
+          doors[i % 2 === 0 ? 0 : 1].transaction(sites[0], async (tx) => {
             await tx.entry(id);
             await new Promise((resolve) => setTimeout(resolve, (i * 7) % 5));
             await tx.commit([write(change(id, { kind: 'create' }), [entryAt(id, 1)])]);

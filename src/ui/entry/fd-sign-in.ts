@@ -187,7 +187,7 @@ export class FdSignIn extends LitElement {
     this.busy = false;
     field.value = '';
     this.problems = result.ok ? [] : result.problems;
-    if (!result.ok) return void field.focus();
+    if (!result.ok) return field.focus();
     this.chosen = undefined;
     this.dispatchEvent(new CustomEvent('fd-signed-in', { bubbles: true, composed: true }));
   };

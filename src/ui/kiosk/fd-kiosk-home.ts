@@ -5,7 +5,8 @@ import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { dateText, dayOf, timeOf } from '../entry/when.ts';
 import { LocaleController, say, words } from '../words/words.ts';
-import { greeting, hourOf, lightOf } from './day.ts';
+import { greeting, hourOf } from './day.ts';
+import type { Light } from './day.ts';
 import { homeStyles } from './home-styles.ts';
 import { scene } from './scene.ts';
 import { sceneStyles } from './scene-styles.ts';
@@ -31,7 +32,7 @@ export class FdKioskHome extends LitElement {
     site: {},
     now: {},
     zone: {},
-    dark: { type: Boolean },
+    light: {},
     low: { type: Boolean, reflect: true },
     closed: { type: Boolean },
   };
@@ -42,7 +43,7 @@ export class FdKioskHome extends LitElement {
   /** ISO instant. */
   declare now: string;
   declare zone: string;
-  declare dark: boolean;
+  declare light: Light;
   /** Everything that is touched stands in the lower part. */
   declare low: boolean;
   /** Nothing can be saved here. */
@@ -54,7 +55,7 @@ export class FdKioskHome extends LitElement {
     this.site = '';
     this.now = new Date(0).toISOString();
     this.zone = 'Asia/Shanghai';
-    this.dark = false;
+    this.light = 'day';
     this.low = false;
     this.closed = false;
     new LocaleController(this);
@@ -69,7 +70,7 @@ export class FdKioskHome extends LitElement {
   override render() {
     const { now, zone } = this;
     const hour = hourOf(now, zone);
-    return html`<div class="home" data-light=${this.dark ? 'night' : lightOf(hour)}>
+    return html`<div class="home" data-light=${this.light}>
       <header class="hero">
         ${scene()}
         <div class="words">

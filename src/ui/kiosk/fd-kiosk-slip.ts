@@ -55,6 +55,7 @@ export class FdKioskSlip extends LitElement {
     form: { attribute: false },
     site: { attribute: false },
     left: { type: Number },
+    compact: { type: Boolean, reflect: true },
     calendar: { state: true },
   };
   static override styles = [...base, paperSheet, slipStyles];
@@ -64,6 +65,8 @@ export class FdKioskSlip extends LitElement {
   declare site: SiteView | undefined;
   /** Seconds until the screen goes home. */
   declare left: number | undefined;
+  /** Less room: large text, or everything below. */
+  declare compact: boolean;
   declare calendar: Calendar | undefined;
   readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
 
@@ -74,6 +77,7 @@ export class FdKioskSlip extends LitElement {
     this.form = undefined;
     this.site = undefined;
     this.left = undefined;
+    this.compact = false;
     this.calendar = undefined;
     new LocaleController(this);
   }

@@ -2,7 +2,7 @@
  * A form at the kiosk, a page at a time, with the privacy notice before anything personal is asked. What is typed is
  * in the visit's session and nowhere else. `fd-saved` (detail: the entry), `fd-leave`, `fd-declined`, `fd-turn`.
  */
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
 import type { Problem } from '../../spec/problem.ts';
 import type { Answers } from '../../form/answers.ts';
@@ -15,6 +15,7 @@ import '../form/fd-form.ts';
 import type { FdForm } from '../form/fd-form.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, say, words } from '../words/words.ts';
+import { visitStyles } from './visit-styles.ts';
 import { consentOf, isPersonal, noticeOf } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -47,87 +48,7 @@ export class FdKioskVisit extends LitElement {
     saving: { state: true },
     problems: { state: true },
   };
-  static override styles = [
-    ...base,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        block-size: 100%;
-        min-block-size: 0;
-      }
-      .scroll {
-        flex: 1 1 auto;
-        min-block-size: 0;
-        overflow: hidden auto;
-        overscroll-behavior: contain;
-        padding: var(--s5) var(--edge) var(--s6);
-        scroll-padding-block: var(--s6);
-      }
-      .what {
-        display: flex;
-        align-items: center;
-        gap: var(--s3);
-        margin-block-end: var(--s5);
-        color: var(--accent-text);
-        font-weight: 650;
-      }
-      .actions {
-        display: flex;
-        gap: var(--s4);
-        padding: var(--s4) var(--edge);
-        border-block-start: 1px solid var(--line);
-        background: var(--surface);
-      }
-      .actions > .primary {
-        flex: 1 1 auto;
-      }
-      .actions > .btn {
-        min-block-size: 4.2rem;
-        border-radius: var(--r3);
-      }
-      .notice {
-        display: flex;
-        flex-direction: column;
-        gap: var(--s5);
-        max-inline-size: 44rem;
-      }
-      .notice h1 {
-        font-size: var(--t-2xl);
-      }
-      .notice h1:focus {
-        outline: none;
-      }
-      .notice .text {
-        padding: var(--s6);
-        font-size: var(--t-lg);
-        line-height: 1.8;
-      }
-      .choices {
-        display: grid;
-        gap: var(--s4);
-      }
-      .choices > .btn {
-        min-block-size: 4.6rem;
-      }
-      .banner {
-        margin: 0 var(--edge) var(--s4);
-      }
-      @media (max-height: 620px) {
-        :host {
-          block-size: auto;
-        }
-        .scroll {
-          overflow: visible;
-        }
-      }
-      @media (max-width: 480px) {
-        .actions {
-          flex-wrap: wrap;
-        }
-      }
-    `,
-  ];
+  static override styles = [...base, visitStyles];
   declare store: Store | undefined;
   declare visit: Visit | undefined;
   declare host: FieldHost | undefined;
@@ -220,7 +141,7 @@ export class FdKioskVisit extends LitElement {
           @fd-cancel=${this.#leave}
         ></fd-form>
       </div>
-      ${this.problems.length > 0 ? this.#trouble() : nothing} ${asking ? nothing : this.#actions()}`;
+      ${this.problems.length > 0 ? this.#trouble() : nothing} ${this.#actions(asking)}`;
   }
 
   #notice({ form }: Visit) {
@@ -238,17 +159,9 @@ export class FdKioskVisit extends LitElement {
             </p>`
           : nothing
       }
-      <div class="choices">
-        <button type="button" class="btn primary big" @click=${this.#agree}>
-          ${icon('check')}${t.agree()}
-        </button>
-        <button type="button" class="btn big" @click=${this.#decline}>
-          ${icon('concierge-bell')}${t.decline()}
-        </button>
-        <button type="button" class="btn quiet" @click=${this.#back}>
-          ${icon('arrow-left')}${t.back()}
-        </button>
-      </div>
+      <button type="button" class="btn big decline" @click=${this.#decline}>
+        ${icon('concierge-bell')}${t.decline()}
+      </button>
     </section>`;
   }
 
@@ -268,8 +181,15 @@ export class FdKioskVisit extends LitElement {
     </div>`;
   }
 
-  #actions() {
+  #actions(asking: boolean) {
     const last = this.page >= this.#sections().length - 1;
+    const forward = asking
+      ? html`${icon('check')}${t.agree()}`
+      : this.saving
+        ? t.saving()
+        : last
+          ? html`${icon('check')}${t.send()}`
+          : html`${t.next()}${icon('arrow-right')}`;
     return html`<div class="actions">
       <button type="button" class="btn big" ?disabled=${this.saving} @click=${this.#back}>
         ${icon(this.page > 0 ? 'arrow-left' : 'x')}${this.page > 0 ? t.back() : t.leave()}
@@ -278,15 +198,9 @@ export class FdKioskVisit extends LitElement {
         type="button"
         class="btn primary big"
         aria-disabled=${this.saving}
-        @click=${() => !this.saving && this.#form?.next()}
+        @click=${asking ? this.#agree : this.#forward}
       >
-        ${
-          this.saving
-            ? t.saving()
-            : last
-              ? html`${icon('check')}${t.send()}`
-              : html`${t.next()}${icon('arrow-right')}`
-        }
+        ${forward}
       </button>
     </div>`;
   }
@@ -296,6 +210,9 @@ export class FdKioskVisit extends LitElement {
     this.problems = [];
     this.renderRoot.querySelector('.scroll')?.scrollTo({ top: 0 });
   }
+  readonly #forward = () => {
+    if (!this.saving) this.#form?.next();
+  };
   readonly #back = () => {
     this.#form?.back();
   };

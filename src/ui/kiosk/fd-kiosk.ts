@@ -15,6 +15,7 @@ import { Live } from '../base/live.ts';
 import { SiteView } from '../entry/site.ts';
 import { LocaleController, locale, setLocale, words } from '../words/words.ts';
 import { hourOf, lightOf } from './day.ts';
+import type { Light } from './day.ts';
 import './fd-kiosk-corners.ts';
 import { noWishes } from './fd-kiosk-corners.ts';
 import type { Wishes } from './fd-kiosk-corners.ts';
@@ -26,6 +27,8 @@ import { guardPage } from './guard.ts';
 import { kioskStyles } from './kiosk-styles.ts';
 import { Patience } from './patience.ts';
 import type { Waits } from './patience.ts';
+import { scene } from './scene.ts';
+import { sceneStyles } from './scene-styles.ts';
 import { openVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 import { Voice } from './voice.ts';
@@ -72,7 +75,7 @@ export class FdKiosk extends LitElement {
     wishes: { state: true },
     now: { state: true },
   };
-  static override styles = [...base, kioskStyles];
+  static override styles = [...base, sceneStyles, kioskStyles];
   declare store: Store | undefined;
   declare updateReady: boolean;
   applyUpdate: (() => void) | undefined;
@@ -143,8 +146,9 @@ export class FdKiosk extends LitElement {
     return { quiet: quiet * (slow ? 1.5 : 1), warning: warning * (slow ? 2 : 1) };
   }
 
-  get #isDark(): boolean {
-    return lightOf(hourOf(this.now, this.#site.zone)) === 'night' || this.#scheme.matches;
+  /** Night in the lobby, or on a device that is set to dark. */
+  get #light(): Light {
+    return this.#scheme.matches ? 'night' : lightOf(hourOf(this.now, this.#site.zone));
   }
   get #isClosed(): boolean {
     const health = this.#health.value ?? 'ok';
@@ -153,7 +157,7 @@ export class FdKiosk extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     applyAppearance({
-      theme: this.#isDark ? 'dark' : 'light',
+      theme: this.#light === 'night' ? 'dark' : 'light',
       text: this.wishes.text,
       contrast: this.wishes.contrast ? 'more' : 'normal',
     });
@@ -239,12 +243,18 @@ export class FdKiosk extends LitElement {
         @fd-help=${() => (this.helping = true)}
       ></fd-kiosk-corners>`;
     return html`<div class="shell ${wishes.low ? 'low' : ''} on-${this.screen}">
-        ${wishes.low && this.screen !== 'home' ? html`<div class="sky no-print" aria-hidden="true"></div>` : nothing}
-        ${corners('top')}
+        ${wishes.low && this.screen !== 'home' ? this.#sky() : nothing} ${corners('top')}
         <main class="screen">${this.#screen(store)}</main>
         ${corners('bottom')}
       </div>
       ${this.#help()}${this.#warning()}`;
+  }
+
+  /** What stands above everything that is touched, where that is kept low. */
+  #sky() {
+    return html`<div class="sky no-print" data-light=${this.#light} aria-hidden="true">
+      ${scene()}
+    </div>`;
   }
 
   #screen(store: Store) {
@@ -271,6 +281,7 @@ export class FdKiosk extends LitElement {
         .entry=${saved.entry}
         .form=${saved.form}
         .left=${this.#patience.left}
+        ?compact=${this.wishes.text === 3 || this.wishes.low}
         @fd-done=${() => this.#home()}
       ></fd-kiosk-slip>`;
     if (this.screen === 'desk') return this.#desk();
@@ -281,7 +292,7 @@ export class FdKiosk extends LitElement {
       site=${site.site?.name ?? store.device.site.name}
       now=${this.now}
       zone=${site.zone}
-      ?dark=${this.#isDark}
+      light=${this.#light}
       ?low=${this.wishes.low}
       ?closed=${this.#isClosed}
       @fd-choose=${(event: CustomEvent<string>) => void this.#begin(event.detail)}

@@ -8,7 +8,7 @@ export const homeStyles = css`
   }
   .home {
     display: grid;
-    grid-template-rows: minmax(19rem, 1fr) auto;
+    grid-template-rows: minmax(min-content, 1fr) auto;
     min-block-size: 100%;
   }
   :host,
@@ -22,7 +22,7 @@ export const homeStyles = css`
   }
   .words {
     position: relative;
-    padding: var(--s7) var(--edge) 0;
+    padding: calc(var(--top, 0rem) + var(--s6)) var(--edge) clamp(5rem, 14cqb, 16rem);
   }
   .site {
     font-size: var(--t-xl);
@@ -31,7 +31,7 @@ export const homeStyles = css`
   }
   h1 {
     margin-block: 0.08em 0.2em;
-    font-size: clamp(3rem, 11cqi, 5.6rem);
+    font-size: clamp(2.6rem, 11.5cqi, 8rem);
     font-weight: 700;
     letter-spacing: 0.02em;
     line-height: 1.15;
@@ -55,7 +55,7 @@ export const homeStyles = css`
     flex-direction: column;
     gap: var(--s5);
     margin-block-start: calc(-1 * var(--r3));
-    padding: var(--s7) var(--edge) var(--s6);
+    padding: min(var(--s7), 4cqb) var(--edge) min(var(--s6), 3cqb);
     border-radius: calc(var(--r3) * 1.6) calc(var(--r3) * 1.6) 0 0;
     background: var(--bg);
   }
@@ -69,14 +69,14 @@ export const homeStyles = css`
   .tiles > li {
     display: grid;
   }
-  .tile {
+  .choices .tile {
     display: grid;
     grid-template: 'picture text go' auto 'picture minutes go' auto / auto 1fr auto;
     align-items: center;
     align-content: center;
-    gap: var(--s3) var(--s6);
-    min-block-size: 10.6rem;
-    padding: var(--s6);
+    gap: var(--s3) min(var(--s6), 4cqi);
+    min-block-size: min(10.6rem, 13cqb);
+    padding: min(var(--s6), 4cqi);
     border-radius: calc(var(--r3) * 1.2);
     box-shadow: var(--shadow-2);
   }
@@ -84,8 +84,8 @@ export const homeStyles = css`
     grid-area: picture;
     display: grid;
     place-items: center;
-    inline-size: 6.4rem;
-    block-size: 6.4rem;
+    inline-size: min(6.4rem, 13cqi);
+    block-size: min(6.4rem, 13cqi);
     border-radius: 50%;
     background: var(--accent-soft);
     color: var(--accent-text);
@@ -98,14 +98,14 @@ export const homeStyles = css`
     gap: var(--s1);
   }
   .title {
-    font-size: var(--t-2xl);
+    font-size: min(var(--t-2xl), 5.4cqi);
     font-weight: 680;
     line-height: 1.25;
     letter-spacing: 0.02em;
   }
   .about {
     color: var(--muted);
-    font-size: var(--t-md);
+    font-size: 1.12rem;
     line-height: 1.5;
   }
   .minutes {
@@ -132,7 +132,7 @@ export const homeStyles = css`
     :is(.n4, .n5, .n6) {
       grid-template-columns: 1fr 1fr;
     }
-    :is(.n4, .n5, .n6) .tile {
+    .choices :is(.n4, .n5, .n6) .tile {
       grid-template: 'picture go' auto 'text text' 1fr 'minutes minutes' auto / 1fr auto;
       align-items: start;
       gap: var(--s3);
@@ -148,7 +148,7 @@ export const homeStyles = css`
     }
   }
   @container (max-width: 30rem) {
-    .tile {
+    .choices .tile {
       grid-template: 'picture go' auto 'text text' auto 'minutes minutes' auto / 1fr auto;
       gap: var(--s3);
       padding: var(--s4);
@@ -177,9 +177,9 @@ export const homeStyles = css`
       border-radius: 0 calc(var(--r3) * 1.6) 0 0;
     }
     h1 {
-      font-size: clamp(2.4rem, 5cqi, 4.4rem);
+      font-size: clamp(2.4rem, 5.5cqi, 6rem);
     }
-    .tile {
+    .choices .tile {
       min-block-size: 7rem;
       padding: var(--s4) var(--s5);
       gap: var(--s2) var(--s4);
@@ -194,6 +194,6 @@ export const homeStyles = css`
     }
   }
   :host([low]) .home {
-    grid-template-rows: minmax(40dvh, 1fr) auto;
+    grid-template-rows: minmax(40cqb, 1fr) auto;
   }
 `;

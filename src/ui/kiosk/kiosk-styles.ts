@@ -31,25 +31,28 @@ export const kioskStyles = css`
     overflow: hidden auto;
   }
   /* The picture of the home screen reaches behind the upper corners. */
-  .on-home > fd-kiosk-corners[place='top'] {
+  .on-home:not(.low) > fd-kiosk-corners[place='top'] {
     position: absolute;
     inset: 0 0 auto;
   }
-  .on-home > .screen {
-    --top: 5rem;
+  .on-home:not(.low) > .screen {
+    --top: 4.5rem;
   }
   .sky {
     flex: none;
-    block-size: 40dvh;
-    background: var(--sunken);
-    border-block-end: 1px solid var(--line);
+    position: relative;
+    overflow: hidden;
+    background: linear-gradient(var(--sky-1), var(--sky-2) 70%);
   }
-  .on-home.low > fd-kiosk-corners[place='top'] {
+  .low > .sky {
+    block-size: 38dvh;
+  }
+  .low > fd-kiosk-corners[place='top'] {
     position: relative;
     order: 1;
     background: var(--bg);
   }
-  .on-home.low > fd-kiosk-corners[place='bottom'] {
+  .low > fd-kiosk-corners[place='bottom'] {
     order: 2;
   }
   .enter {

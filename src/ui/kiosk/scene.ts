@@ -63,13 +63,13 @@ const trees: readonly (readonly [number, number])[] = [
 export function scene(): TemplateResult {
   return html`<svg
     class="scene"
-    viewBox="0 0 1080 620"
+    viewBox="0 -330 1080 950"
     preserveAspectRatio="xMidYMax slice"
     aria-hidden="true"
   >
-    ${svg`<circle class="halo" cx="820" cy="150" r="170"></circle><circle class="sun" cx="820" cy="150" r="74"></circle>
-    <g class="cloud"><ellipse cx="250" cy="120" rx="120" ry="20"></ellipse><ellipse cx="320" cy="104" rx="76" ry="18"></ellipse>
-    <ellipse cx="960" cy="60" rx="90" ry="14"></ellipse></g>
+    ${svg`<circle class="halo" cx="800" cy="-20" r="170"></circle><circle class="sun" cx="800" cy="-20" r="78"></circle>
+    <g class="cloud"><ellipse cx="300" cy="150" rx="120" ry="20"></ellipse><ellipse cx="370" cy="134" rx="76" ry="18"></ellipse>
+    <ellipse cx="930" cy="30" rx="90" ry="14"></ellipse></g>
     <path class="hill" d="M0 430 C180 330 330 380 520 400 S860 300 1080 380 V620 H0Z"></path>`}
     ${towers.map(tower)}
     ${svg`<path class="lawn" d=${`M0 ${ground - 8} C240 ${ground - 34} 420 ${ground + 6} 640 ${ground - 12} S940 ${ground - 26} 1080 ${ground - 4} V620 H0Z`}></path>`}

@@ -71,7 +71,23 @@ export const slipStyles = css`
     border-block-end: 3px dashed var(--line);
   }
   .head > .grow {
-    flex: 1 1 20rem;
+    flex: 1 1 50%;
+  }
+  :host([compact]) .thanks {
+    flex-direction: row;
+    text-align: start;
+  }
+  :host([compact]) .tick {
+    flex: none;
+    inline-size: 4rem;
+    block-size: 4rem;
+    font-size: 0.6em;
+  }
+  :host([compact]) h1 {
+    font-size: var(--t-2xl);
+  }
+  :host([compact]) :is(.head, .next) {
+    padding: var(--s4) var(--s5);
   }
   .head .eyebrow {
     font-size: var(--t-lg);
@@ -89,8 +105,8 @@ export const slipStyles = css`
   }
   .code .qr {
     display: block;
-    inline-size: 9.5rem;
-    block-size: 9.5rem;
+    inline-size: min(9.5rem, 20cqi);
+    block-size: min(9.5rem, 20cqi);
   }
   .next {
     display: flex;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -140,6 +142,50 @@ describe('PostgreSQL', () => {
     }
     await client.end();
     await database.close();
+  });
+
+  it('a connection that went dead is given up and replaced', async () => {
+    const databaseUrl = new URL(await server.database());
+    const target = Number(databaseUrl.port);
+    let dead = false;
+    const sockets: Socket[] = [];
+    const proxy = createServer((near) => {
+      const far = connect(target, '127.0.0.1');
+      sockets.push(near, far);
+      // Those that were open when the network died stay open and silent, as they do.
+      const opened = dead;
+      const live = (): boolean => opened || !dead;
+      near.on('data', (chunk) => live() && far.write(chunk)).on('error', () => {});
+      far.on('data', (chunk) => live() && near.write(chunk)).on('error', () => {});
+    });
+    await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+    const address = proxy.address();
+    assert.ok(address && typeof address === 'object');
+    databaseUrl.port = String(address.port);
+    const options = { dataDir: tmpdir(), databaseUrl: databaseUrl.href, patience: 1000 };
+    // Migrated beforehand, with more patience.
+    await (await openDatabase({ ...options, patience: 10_000 })).close();
+    const short = await openDatabase(options);
+    try {
+      await makeSite(short, places[0]);
+      dead = true;
+      await assert.rejects(short.ping());
+      // Each dead one of the pool is met once.
+      let failed = 0;
+      while (
+        failed < 10 &&
+        !(await short.ping().then(
+          () => true,
+          () => false,
+        ))
+      )
+        failed++;
+      assert.ok(failed < 5, `${failed} more failed`);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      proxy.close();
+      await short.close();
+    }
   });
 
   it('tells every server on the database what one of them announced', async () => {

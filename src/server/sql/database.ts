@@ -4,10 +4,10 @@
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { sqliteDialect } from './dialect.ts';
 import { listen } from './listen.ts';
 import { migrationsFor } from './migrations/migrations.ts';
+import { postgresPool } from './pool.ts';
 import type { Tables } from './tables.ts';
 import { begin, newsOf } from './transaction.ts';
 import type { Engine, News, Place, Tx } from './transaction.ts';
@@ -27,27 +27,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** int8 (sequences) as numbers: they stay far below 2^53. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** All three time-outs: without them a lost connection hangs for ever. */
-function postgresPool(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5000,
-    query_timeout: 15_000,
-    statement_timeout: 10_000,
-    idle_in_transaction_session_timeout: 10_000,
-    keepAlive: true,
-    types,
-  });
-  // An idle client that breaks is thrown away by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  return pool;
-}
-
 /** Serialisation failure, deadlock, lock time-out, and two at once inserting one key: run it again. */
 const passing = new Set(['40001', '40P01', '55P03', '23505']);
 const codeOf = (error: unknown): string =>
@@ -63,15 +42,17 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Opens and migrates. `databaseUrl` wins over `dataDir`; `file` is the SQLite file's name. */
+/** Opens and migrates; `databaseUrl` wins over `dataDir`. */
 export async function openDatabase(options: {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
+  /** How long PostgreSQL may take over anything, milliseconds. */
+  readonly patience?: number;
 }): Promise<Database> {
   const engine: Engine = options.databaseUrl ? 'postgres' : 'sqlite';
   const db = new Kysely<Tables>({
     dialect: options.databaseUrl
-      ? new PostgresDialect({ pool: postgresPool(options.databaseUrl) })
+      ? new PostgresDialect({ pool: postgresPool(options.databaseUrl, options.patience ?? 8000) })
       : sqliteDialect(join(options.dataDir, 'qiantai.sqlite')),
   });
   const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };

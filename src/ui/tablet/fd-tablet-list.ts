@@ -153,7 +153,7 @@ export class FdTabletList extends LitElement {
         actions="none"
         .session=${filling.session}
         .host=${this.#site.host(listed.entry.id)}
-        @fd-change=${() => this.requestUpdate()}
+        @fd-change=${this.#changed}
       ></fd-form>
       <div class="foot no-print">
         ${this.#banner([...this.unsaved, ...this.problems])}
@@ -179,7 +179,7 @@ export class FdTabletList extends LitElement {
               left > 0
                 ? html`<button
                     type="button"
-                    class="btn"
+                    class="btn primary"
                     @click=${() => this.#jump(todo.left[0] ?? '')}
                   >
                     ${t.jump()}${icon('arrow-down')}
@@ -190,7 +190,7 @@ export class FdTabletList extends LitElement {
               (stage, index) =>
                 html`<button
                   type="button"
-                  class="btn ${index === 0 ? 'primary' : ''} ${stage.tone === 'bad' ? 'danger' : ''}"
+                  class="btn ${index === 0 && left === 0 ? 'primary' : ''} ${stage.tone === 'bad' ? 'danger' : ''}"
                   data-step=${stage.id}
                   ?disabled=${this.busy}
                   @click=${() => void this.#finish(stage)}
@@ -251,6 +251,14 @@ export class FdTabletList extends LitElement {
     const text = problemText(problem, item?.type);
     return form && item ? t.named({ label: pathText(form, problem.path), text }) : text;
   }
+
+  /** What was said to be missing goes once it is there; other reasons may no longer hold after a change. */
+  readonly #changed = () => {
+    const { session } = this.filling ?? {};
+    const left = new Set(session && toDoOf(session).left);
+    this.problems = this.problems.filter(({ path }) => left.has(path));
+    this.requestUpdate();
+  };
 
   readonly #passRest = () => {
     const { filling } = this;

@@ -113,6 +113,15 @@ export class FdKioskCorners extends LitElement {
         border-color: var(--accent);
         color: var(--accent-text);
       }
+      @media (max-width: 620px) {
+        :host {
+          gap: var(--s1);
+          padding-block: var(--s2);
+        }
+        .group > button {
+          padding-inline: var(--s2);
+        }
+      }
       @media (max-width: 720px) {
         .tool > span {
           position: absolute;

@@ -31,7 +31,7 @@ export const homeStyles = css`
   }
   h1 {
     margin-block: 0.08em 0.2em;
-    font-size: clamp(2.6rem, 11.5cqi, 8rem);
+    font-size: clamp(2.6rem, 10.4cqi, 8rem);
     font-weight: 700;
     letter-spacing: 0.02em;
     line-height: 1.15;
@@ -147,6 +147,26 @@ export const homeStyles = css`
       font-size: var(--t-xl);
     }
   }
+  /* Five and six: three rows have to fit. */
+  @container (min-width: 34rem) {
+    .choices :is(.n5, .n6) .tile {
+      grid-template: 'picture text' 1fr 'picture minutes' auto / auto 1fr;
+      gap: var(--s2) var(--s4);
+      padding: var(--s4);
+    }
+    :is(.n5, .n6) .picture {
+      align-self: center;
+      inline-size: 4rem;
+      block-size: 4rem;
+      font-size: 0.65em;
+    }
+    :is(.n5, .n6) .about {
+      font-size: var(--t-md);
+    }
+    :is(.n5, .n6) .go {
+      display: none;
+    }
+  }
   @container (max-width: 30rem) {
     .choices .tile {
       grid-template: 'picture go' auto 'text text' auto 'minutes minutes' auto / 1fr auto;
@@ -170,8 +190,12 @@ export const homeStyles = css`
     .choices {
       justify-content: center;
       margin: 0;
+      padding-block-start: var(--top, 0rem);
       border-radius: 0;
       overflow: auto;
+    }
+    .choices .muted {
+      display: none;
     }
     .hero {
       border-radius: 0 calc(var(--r3) * 1.6) 0 0;

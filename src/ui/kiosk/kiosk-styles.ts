@@ -91,6 +91,14 @@ export const kioskStyles = css`
     font-size: var(--t-2xl);
     font-weight: 650;
   }
+  @media (max-width: 620px) {
+    .on-home:not(.low) > fd-kiosk-corners[place='top'] {
+      position: relative;
+    }
+    .on-home:not(.low) > .screen {
+      --top: 0rem;
+    }
+  }
   @media (max-height: 620px) {
     .shell {
       block-size: auto;

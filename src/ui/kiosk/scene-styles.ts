@@ -61,7 +61,8 @@ export const sceneStyles = css`
     position: absolute;
     inset: auto 0 0;
     inline-size: 100%;
-    block-size: 100%;
+    block-size: 52%;
+    overflow: visible;
     pointer-events: none;
   }
   .sun {

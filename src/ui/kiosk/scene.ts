@@ -60,19 +60,25 @@ const trees: readonly (readonly [number, number])[] = [
   [1056, 70],
 ];
 
+/** Drawn three times side by side, so that it fills any width. */
+const estate = (shift: number) =>
+  svg`<g transform=${`translate(${shift} 0)`}>
+    <path class="hill" d="M0 430 C180 330 330 380 520 400 S860 300 1080 430 V640 H0Z"></path>
+    ${towers.map(tower)}
+    <path class="lawn" d=${`M0 ${ground - 8} C240 ${ground - 34} 420 ${ground + 6} 640 ${ground - 12} S940 ${ground - 26} 1080 ${ground - 8} V640 H0Z`}></path>
+    ${trees.map(([x, size]) => tree(x, size))}
+  </g>`;
+
 export function scene(): TemplateResult {
   return html`<svg
     class="scene"
-    viewBox="0 -330 1080 950"
-    preserveAspectRatio="xMidYMax slice"
+    viewBox="0 110 1080 510"
+    preserveAspectRatio="xMidYMax meet"
     aria-hidden="true"
   >
     ${svg`<circle class="halo" cx="800" cy="-20" r="170"></circle><circle class="sun" cx="800" cy="-20" r="78"></circle>
-    <g class="cloud"><ellipse cx="300" cy="150" rx="120" ry="20"></ellipse><ellipse cx="370" cy="134" rx="76" ry="18"></ellipse>
-    <ellipse cx="930" cy="30" rx="90" ry="14"></ellipse></g>
-    <path class="hill" d="M0 430 C180 330 330 380 520 400 S860 300 1080 380 V620 H0Z"></path>`}
-    ${towers.map(tower)}
-    ${svg`<path class="lawn" d=${`M0 ${ground - 8} C240 ${ground - 34} 420 ${ground + 6} 640 ${ground - 12} S940 ${ground - 26} 1080 ${ground - 4} V620 H0Z`}></path>`}
-    ${trees.map(([x, size]) => tree(x, size))}
+    <g class="cloud"><ellipse cx="300" cy="110" rx="120" ry="20"></ellipse><ellipse cx="370" cy="94" rx="76" ry="18"></ellipse>
+    <ellipse cx="930" cy="30" rx="90" ry="14"></ellipse></g>`}
+    ${[-1080, 1080, 0].map(estate)}
   </svg>`;
 }

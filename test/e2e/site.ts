@@ -44,10 +44,16 @@ export class Site {
     this.#env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env };
   }
 
-  /** A served, set-up site with a supervisor named 示例主管 (PIN 111111). */
-  static async open(env: NodeJS.ProcessEnv = {}): Promise<Site> {
+  /** A server on an empty data folder that nobody has set up. */
+  static async fresh(env: NodeJS.ProcessEnv = {}): Promise<Site> {
     const site = new Site(await freePort(), await mkdtemp(join(tmpdir(), 'qiantai-e2e-')), env);
     await site.start();
+    return site;
+  }
+
+  /** A served, set-up site with a supervisor named 示例主管 (PIN 111111). */
+  static async open(env: NodeJS.ProcessEnv = {}): Promise<Site> {
+    const site = await Site.fresh(env);
     await site.#setUp();
     return site;
   }
@@ -120,6 +126,13 @@ export class Site {
   /** Any request of the set-up desk, e.g. to look at what the server holds. */
   async asDesk(path: string, body: unknown): Promise<unknown> {
     return this.#post(path, body, { authorization: `Bearer ${this.#admin?.token ?? ''}` });
+  }
+
+  /** An attachment as the server holds it; undefined while it is not whole. */
+  async blob(sha: string): Promise<Buffer | undefined> {
+    const headers = { authorization: `Bearer ${this.#admin?.token ?? ''}` };
+    const reply = await fetch(`${this.url}/api/blobs/${sha}`, { headers });
+    return reply.ok ? Buffer.from(await reply.arrayBuffer()) : undefined;
   }
 
   get desk(): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
@@ -8,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { compile } from '../../src/form/compile.ts';
 import type { Ledger } from '../../src/sync/ports.ts';
+import { markRestored } from '../../src/server/server.ts';
 import { openDatabase } from '../../src/server/sql/database.ts';
 import type { Database, Place } from '../../src/server/sql/database.ts';
 import { announce } from '../../src/server/sql/feed.ts';
@@ -15,6 +17,7 @@ import { sqlLedger } from '../../src/server/sql/ledger.ts';
 import { sourcesFor } from '../../src/server/sql/source.ts';
 import { ledgerContract } from '../sync/ledger-contract.ts';
 import type { LedgerUnderTest } from '../sync/ledger-contract.ts';
+import { openKit } from './kit.ts';
 import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
 
@@ -142,6 +145,38 @@ describe('PostgreSQL', () => {
     }
     await client.end();
     await database.close();
+  });
+
+  it('serves two sites from set-up to pull, and neither sees the other', async () => {
+    const kit = await openKit({ DATABASE_URL: await server.database() });
+    try {
+      const seen: string[][] = [];
+      for (let times = 0; times < 2; times++) {
+        await kit.setUp();
+        const entry = randomUUID();
+        const author = await kit.author(kit.supervisor, kit.desk);
+        const create = kit.create(kit.desk, author, { entry });
+        const reply = await kit.push(kit.desk, [create, create]);
+        assert.deepEqual(
+          reply.results.map(({ outcome }) => outcome),
+          ['applied', 'duplicate'],
+        );
+        const items = await kit.pull(kit.desk, ['public', 'work']);
+        assert.ok(items.some(({ id }) => id === entry));
+        seen.push(items.filter(({ kind }) => kind !== 'procedure').map(({ id }) => id));
+      }
+      const [first = [], second = []] = seen;
+      assert.ok(first.length >= 4 && second.length >= 4);
+      assert.deepEqual(
+        first.filter((id) => second.includes(id)),
+        [],
+      );
+      await markRestored(kit.deps);
+      const [item] = await kit.pull(kit.desk, ['work']);
+      assert.ok(item);
+    } finally {
+      await kit.close();
+    }
   });
 
   it('a connection that went dead is given up and replaced', async () => {

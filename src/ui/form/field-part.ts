@@ -45,7 +45,17 @@ class FieldPart extends AsyncDirective {
   }
 
   #listen(): void {
-    this.#stop = this.#form?.listen(this.#path, () => this.#redraw());
+    const form = this.#form;
+    const redraw = () => this.#redraw();
+    const stops = [this.#path, ...this.#signer()].map((path) => form?.listen(path, redraw));
+    this.#stop = () => {
+      for (const stop of stops) stop?.();
+    };
+  }
+  /** A signature asks for whoever is chosen in another field. */
+  #signer(): readonly Path[] {
+    const item = this.#form?.get(this.#path)?.item;
+    return item?.type === 'sign' && item.by ? [item.by] : [];
   }
   #redraw(): void {
     this.#draw();

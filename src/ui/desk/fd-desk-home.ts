@@ -50,7 +50,7 @@ export class FdDeskHome extends LitElement {
       }
       .numbers {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr));
         gap: var(--gap);
       }
       button.stat {
@@ -78,6 +78,9 @@ export class FdDeskHome extends LitElement {
       @media (max-width: 60rem) {
         .row {
           flex-wrap: wrap;
+        }
+        .row-main {
+          flex-basis: 60%;
         }
       }
     `,

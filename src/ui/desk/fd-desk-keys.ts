@@ -4,6 +4,7 @@ import { base } from '../base/base.ts';
 import '../base/fd-dialog.ts';
 import { own } from '../entry/own.ts';
 import { LocaleController, words } from '../words/words.ts';
+import { lettersOn, setLetters } from './keys.ts';
 import { placeText, places } from './places.ts';
 
 const t = words({
@@ -15,6 +16,7 @@ const t = words({
   save: ['在表单里保存', 'Save a form'],
   rows: ['在列表里上下移动', 'Up and down a list'],
   open: ['打开这一行', 'Open the line'],
+  letters: ['用单个字母做快捷键', 'Single letters are keys'],
   goTo: ['去“{place}”', 'Go to {place}'],
 });
 
@@ -27,6 +29,18 @@ export class FdDeskKeys extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
         gap: var(--s2) var(--s5);
+      }
+      .letters {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--s2);
+        min-block-size: var(--control);
+        margin-block-start: var(--s4);
+      }
+      .letters > input {
+        inline-size: 1.3rem;
+        block-size: 1.3rem;
+        accent-color: var(--accent);
       }
       dl > div {
         display: flex;
@@ -72,6 +86,13 @@ export class FdDeskKeys extends LitElement {
             </div>`,
         )}
       </dl>
+      <label class="letters"
+        ><input
+          type="checkbox"
+          .checked=${lettersOn()}
+          @change=${(event: Event) => setLetters((event.target as HTMLInputElement).checked)}
+        />${t.letters()}</label
+      >
     </fd-dialog>`;
   }
 }

@@ -114,7 +114,7 @@ export class FdDeskQuick extends LitElement {
         ${this.#items(register).map((item) => this.#field(item, register))}
         <button class="btn primary">${icon('check')}${t.save()}</button>
         <button type="button" class="btn" @click=${this.#more}>
-          ${icon('square-pen')}${t.more()}
+          ${icon('square-pen')}<span class="more">${t.more()}</span>
         </button>
         ${
           this.filling

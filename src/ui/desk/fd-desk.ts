@@ -100,7 +100,7 @@ export class FdDesk extends LitElement {
     this.menu = false;
     scrollTo(0, 0);
     void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('#main')?.focus(),
+      this.renderRoot.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true }),
     );
   };
 
@@ -126,15 +126,12 @@ export class FdDesk extends LitElement {
   }
 
   #frame(store: Store) {
-    return html`<a class="btn primary skip no-print" href="#main" @click=${this.#skip}
-        >${t.skip()}</a
-      >
-      <div class="frame">
+    return html`<div class="frame">
         ${this.#side(store)}
         <div>
-          <header class="top no-print">
+          <div class="top no-print">
             <fd-desk-quick .store=${store}></fd-desk-quick>
-          </header>
+          </div>
           <main class="main" id="main" tabindex="-1">
             <fd-health .store=${store}></fd-health>
             ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
@@ -161,6 +158,7 @@ export class FdDesk extends LitElement {
     const rest = all.filter((place) => !daily.includes(place));
     const me = this.#site.me;
     return html`<nav class="side no-print ${this.menu ? 'open' : ''}" aria-label=${t.nav()}>
+      <button type="button" class="btn primary skip" @click=${this.#skip}>${t.skip()}</button>
       <div class="brand">
         <span class="mark-box" aria-hidden="true">前</span>
         <strong>${this.#site.site?.name ?? store.device.site.name}</strong>
@@ -210,7 +208,9 @@ export class FdDesk extends LitElement {
     }
     const drafts = this.#drafts.value?.length ?? 0;
     if (id === 'new' && drafts > 0)
-      return html`<span class="badge info">${t.drafts()} ${drafts}</span>`;
+      return html`<span class="badge info" title=${t.drafts()}
+        ><span class="sr-only">${t.drafts()}</span>${drafts}</span
+      >`;
     const sync = this.#sync.value;
     if (id !== 'sync' || !sync) return nothing;
     const number = sync.parked + sync.conflicts || sync.waiting;
@@ -246,8 +246,7 @@ export class FdDesk extends LitElement {
       </button>`;
   }
 
-  readonly #skip = (event: Event) => {
-    event.preventDefault();
+  readonly #skip = () => {
     this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
   };
 

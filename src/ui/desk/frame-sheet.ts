@@ -109,7 +109,7 @@ export const frameSheet = css`
     outline: none;
   }
   .skip {
-    position: absolute;
+    position: fixed;
     inset: var(--s2) auto auto var(--s2);
     z-index: 30;
     transform: translateY(-200%);
@@ -162,7 +162,7 @@ export const frameSheet = css`
       display: inline-flex;
       margin-inline-start: auto;
     }
-    .side:not(.open) > :not(.brand) {
+    .side:not(.open) > :not(.brand, .skip) {
       display: none;
     }
     .top {

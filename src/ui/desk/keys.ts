@@ -14,6 +14,13 @@ export interface KeyDeeds {
 }
 const chord = 1200;
 
+const kept = 'qiantai-letter-keys';
+/** Single letters can be turned off: speech input and shaky hands press them by accident. */
+export const lettersOn = (): boolean => localStorage.getItem(kept) !== 'off';
+export function setLetters(on: boolean): void {
+  localStorage.setItem(kept, on ? 'on' : 'off');
+}
+
 export class Keys implements ReactiveController {
   #went = -Infinity;
   readonly #deeds: KeyDeeds;
@@ -39,6 +46,7 @@ export class Keys implements ReactiveController {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k')
       return done(deeds.palette);
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!lettersOn() && event.key !== '?') return;
     if (performance.now() - this.#went < chord) {
       this.#went = -Infinity;
       const place = deeds.places().find(({ key }) => key === event.key);

@@ -24,7 +24,7 @@ export const quickSheet = css`
   .box {
     display: flex;
     flex-direction: column;
-    flex: 4 1 14rem;
+    flex: 4 1 11rem;
     min-inline-size: 0;
     gap: 2px;
     line-height: 1.35;
@@ -76,6 +76,12 @@ export const quickSheet = css`
     align-items: center;
     min-block-size: var(--control-small);
     color: var(--text);
+  }
+  @media (min-width: 46rem) and (max-width: 80rem) {
+    .more {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   @media (max-width: 46rem) {
     .beside {

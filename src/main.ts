@@ -5,14 +5,14 @@
  * | element | gets |
  * | --- | --- |
  * | `fd-kiosk`, `fd-tablet`, `fd-desk` | `store`, `updateReady: boolean` (a new version waits), `applyUpdate()` |
- * | `fd-setup` (not enrolled) | `isSetUp()`, `setUp(first)`, `enrol(code, surface, name)`; dispatches `fd-enrolled` when done |
+ * | `fd-setup` (not enrolled) | `isSetUp()`, `isWaiting()`, `setUp(first)`, `enrol(code, surface, name)`; dispatches `fd-enrolled` when done |
  *
  * A kiosk dispatches `fd-idle` when nobody stands at it: it then takes a waiting version by itself.
  */
 import './store/jitless.ts';
 import { Workbox } from 'workbox-window';
 import type { Surface } from './spec/procedure.ts';
-import { enrol, isSetUp, setUp } from './store/enrol.ts';
+import { enrol, isSetUp, isWaiting, setUp } from './store/enrol.ts';
 import { openStore } from './store/open.ts';
 import type { OpenStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -25,6 +25,7 @@ interface SurfaceElement extends HTMLElement {
 }
 interface SetupElement extends HTMLElement {
   isSetUp: typeof isSetUp;
+  isWaiting: typeof isWaiting;
   setUp: typeof setUp;
   enrol: typeof enrol;
 }
@@ -104,6 +105,7 @@ async function mountSetup(): Promise<void> {
   await import('./ui/setup/fd-setup.ts');
   const element = document.createElement('fd-setup') as SetupElement;
   element.isSetUp = isSetUp;
+  element.isWaiting = isWaiting;
   element.setUp = setUp;
   element.enrol = enrol;
   element.addEventListener('fd-enrolled', () => location.assign('/'));

@@ -21,7 +21,7 @@ const setUpReply = z.object({
   enrolCode: z.string(),
   staff: z.object({ id: z.string(), name: z.string() }),
 });
-const setUpState = z.object({ ready: z.boolean() });
+const setUpState = z.object({ ready: z.boolean(), waiting: z.boolean() });
 
 export interface EnrolOptions {
   readonly base?: string;
@@ -37,9 +37,18 @@ const post = (path: string, body: unknown) => ({
 
 /** Whether the server has a site already. Problem `offline` when it cannot be asked. */
 export async function isSetUp(options: EnrolOptions = {}): Promise<Result<boolean>> {
-  const answer = await apiOf(options).ask({ method: 'GET', path: '/api/setup/state' }, setUpState);
+  const answer = await askState(options);
   return answer.ok ? { ok: true, value: answer.value.ready } : answer;
 }
+
+/** Whether a set-up link can still be used: it works once. Problem `offline` when the server cannot be asked. */
+export async function isWaiting(options: EnrolOptions = {}): Promise<Result<boolean>> {
+  const answer = await askState(options);
+  return answer.ok ? { ok: true, value: answer.value.waiting } : answer;
+}
+
+const askState = (options: EnrolOptions): Promise<Result<z.infer<typeof setUpState>>> =>
+  apiOf(options).ask({ method: 'GET', path: '/api/setup/state' }, setUpState);
 
 /** First run: makes the site and its first supervisor; `enrolCode` then enrols this device. Problems: the server's, or `offline`. */
 export function setUp(

@@ -174,8 +174,8 @@ export class Site {
     return String((await this.command('enrol-code', { surface, name }))['code']);
   }
 
-  /** The author a device makes when this person types the PIN. */
-  async author(staff: Staff, device: string): Promise<Author> {
+  /** The key that this person's PIN gives. */
+  async key(staff: Staff): Promise<Buffer> {
     const pull = (await this.asDesk('/api/sync/pull', {
       protocol: 1,
       device: this.desk,
@@ -194,6 +194,12 @@ export class Site {
     const key = pbkdf2Sync(staff.pin, salt, pin.iterations, 32, 'sha256');
     if (createHash('sha256').update(key).digest('hex') !== pin.verifier)
       throw new Error('PIN key does not fit');
+    return key;
+  }
+
+  /** The author a device makes when this person types the PIN. */
+  async author(staff: Staff, device: string): Promise<Author> {
+    const key = await this.key(staff);
     const session = {
       staff: staff.id,
       session: randomUUID(),

@@ -19,11 +19,12 @@ describe('the first run', () => {
   const supervisor = { name: '示例主管', pin: '111111' };
 
   it('makes one site with the code that was printed, once', async () => {
-    assert.deepEqual(await ready(), { ready: false });
+    assert.deepEqual(await ready(), { ready: false, waiting: false });
     const send = (code: string, more: object = {}): Promise<string> =>
       kit.refusal('POST', '/api/setup', { body: { code, site, supervisor, ...more } });
     assert.equal(await send('nothing'), '409 already-set-up', 'no code was issued');
     const code = kit.deps.setup.issue();
+    assert.deepEqual(await ready(), { ready: false, waiting: true });
     assert.ok(code.length * 5 >= 64, 'bits');
     assert.equal(await send(`${code}x`), '403 bad-code');
     assert.equal(
@@ -33,7 +34,7 @@ describe('the first run', () => {
     assert.equal(await send(code, { site: { ...site, zone: 'Nowhere/Land' } }), '400 malformed');
     const both = await Promise.all([send(code), send(` ${code.toUpperCase()} `)]);
     assert.deepEqual(both.sort(), ['200 no problem', '409 already-set-up']);
-    assert.deepEqual(await ready(), { ready: true });
+    assert.deepEqual(await ready(), { ready: true, waiting: false });
     assert.equal((await kit.deps.places.all()).length, 1);
   });
 

@@ -26,9 +26,11 @@ const tries = { burst: 10, perSecond: 1 / 6 };
 export const setupState = open({
   method: 'GET',
   path: '/api/setup/state',
-  about: 'Whether this server has a site.',
-  reply: z.object({ ready: z.boolean() }),
-  handle: async ({ deps }) => json({ ready: (await deps.places.all()).length > 0 }),
+  about:
+    'Whether this server has a site, and whether a set-up link that it printed can still be used.',
+  reply: z.object({ ready: z.boolean(), waiting: z.boolean() }),
+  handle: async ({ deps }) =>
+    json({ ready: (await deps.places.all()).length > 0, waiting: deps.setup.waiting }),
 });
 
 export const setup = open({

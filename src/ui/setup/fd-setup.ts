@@ -37,6 +37,7 @@ function guessSurface(): Surface {
 export class FdSetup extends LitElement {
   static override properties = {
     isSetUp: { attribute: false },
+    isWaiting: { attribute: false },
     setUp: { attribute: false },
     enrol: { attribute: false },
     address: { attribute: false },
@@ -49,6 +50,8 @@ export class FdSetup extends LitElement {
   };
   static override styles = [...base, setupStyles];
   declare isSetUp: (() => Promise<Result<boolean>>) | undefined;
+  /** Whether the set-up link can still be used. */
+  declare isWaiting: (() => Promise<Result<boolean>>) | undefined;
   declare setUp: ((first: FirstRun) => Promise<Result<{ readonly enrolCode: string }>>) | undefined;
   declare enrol:
     ((code: string, surface: Surface, name: string) => Promise<Result<unknown>>) | undefined;
@@ -68,6 +71,7 @@ export class FdSetup extends LitElement {
   constructor() {
     super();
     this.isSetUp = undefined;
+    this.isWaiting = undefined;
     this.setUp = undefined;
     this.enrol = undefined;
     this.address = globalThis.location ?? noAddress;
@@ -88,14 +92,17 @@ export class FdSetup extends LitElement {
 
   async #begin(): Promise<void> {
     const { pathname, hash, search } = this.address;
-    const code = decodeURIComponent(hash.replace(/^#/, ''));
+    const code = hash.replace(/^#/, '');
     const asked = new URLSearchParams(search);
     const surface = surfaces.find((each) => each === asked.get('surface'));
     if (surface) this.surface = surface;
     const name = asked.get('name') ?? '';
     this.#named = name !== '';
     this.typed = { ...this.typed, code, name };
-    if (pathname.startsWith('/setup')) return this.#show('first');
+    if (pathname.startsWith('/setup')) {
+      const waiting = await this.isWaiting?.();
+      return waiting?.ok && !waiting.value ? this.#wasSetUp() : this.#show('first');
+    }
     if (pathname.startsWith('/enrol') && code) {
       this.#show('device');
       return surface ? this.#enrol() : undefined;
@@ -109,6 +116,13 @@ export class FdSetup extends LitElement {
     this.checked = false;
     this.problem = undefined;
     void this.updateComplete.then(() => this.renderRoot.querySelector('h1')?.focus());
+  }
+
+  /** The set-up link works once; from then on devices join with a code. */
+  #wasSetUp(): void {
+    this.typed = { ...this.typed, code: '' };
+    this.#show('code');
+    this.problem = { code: 'already-set-up', path: '' };
   }
 
   readonly #type = (name: string, text: string) => {
@@ -170,7 +184,10 @@ export class FdSetup extends LitElement {
           supervisor: { name: this.#text('supervisor'), pin: this.#text('pin') },
         }) ?? Promise.resolve({ ok: false, problems: [] }),
     );
-    if (!done) return;
+    if (!done) {
+      if (this.problem?.code === 'already-set-up') this.#wasSetUp();
+      return;
+    }
     this.#first = true;
     this.typed = { ...this.typed, code: done.enrolCode, pin: '' };
     this.surface = 'desk';

@@ -77,6 +77,8 @@ test('a failed check opens one action with its photo, on two tablets that could 
   const openings = of(entries, 'opening');
   assert.equal(openings.length, 1, 'one check for the shift');
   assert.equal(openings[0]?.stage, 'done');
+  const unlike = openings[0]?.conflicts?.find(({ path }) => path === 'floor.note');
+  assert.equal(unlike?.mine, '门口有一滩水', 'what the second one wrote waits for a person');
   const actions = of(entries, 'action');
   assert.equal(actions.length, 1, 'one action');
   const [photo] = actions[0]?.answers['photoBefore'] as string[];

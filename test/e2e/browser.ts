@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { Surface } from '../../src/spec/procedure.ts';
+import { Cable } from './cable.ts';
 import type { Site } from './site.ts';
 
 export const sizes = {
@@ -34,6 +35,7 @@ export class Device {
   #context: BrowserContext | undefined;
   #page: Page | undefined;
   #offline = false;
+  #cable: Cable | undefined;
 
   constructor(site: Site, surface: Surface, profile: string) {
     this.site = site;
@@ -51,6 +53,8 @@ export class Device {
   }
 
   async start(path = '/'): Promise<Page> {
+    this.#cable ??= await Cable.plug();
+    this.#cable.cut(this.#offline);
     this.#context = await chromium.launchPersistentContext(this.profile, {
       executablePath: chromiumPath(),
       viewport: sizes[this.surface],
@@ -63,13 +67,14 @@ export class Device {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...this.#cable.args,
       ],
     });
     if (this.#offline) await this.#context.setOffline(true);
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page.on('console', (message) => {
       const expected =
-        /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to load resource/.test(
+        /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_PROXY|Failed to load resource/.test(
           message.text(),
         );
       if (message.type() === 'error' && !expected) this.errors.push(message.text());
@@ -92,6 +97,7 @@ export class Device {
   /** Cuts or restores this device's network; survives a restart. */
   async offline(cut: boolean): Promise<void> {
     this.#offline = cut;
+    this.#cable?.cut(cut);
     await this.#context?.setOffline(cut);
   }
 
@@ -116,6 +122,7 @@ export class Device {
 
   async close(): Promise<void> {
     await this.stop();
+    await this.#cable?.unplug();
     await rm(this.profile, { recursive: true, force: true });
   }
 

@@ -46,7 +46,7 @@ async function count(): Promise<void> {
     for (const line of await table(label).getByRole('listitem').all())
       await line
         .getByRole('textbox', { name: '实点' })
-        .fill(await line.getByLabel('应有').inputValue());
+        .fill(await line.getByRole('textbox', { name: '应有' }).inputValue());
   for (const line of await table('资料表单').getByRole('listitem').all()) {
     await line.getByRole('textbox', { name: '应有份数' }).fill('3');
     await line.getByRole('textbox', { name: '实点份数' }).fill('3');

@@ -25,7 +25,10 @@ export async function begin(page: Page, title: string): Promise<void> {
 }
 
 export async function check(page: Page, label: string, result: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: label }).getByRole('radio', { name: result }).check();
+  await page
+    .getByRole('radiogroup', { name: label })
+    .getByRole('radio', { name: result, exact: true })
+    .check();
 }
 
 export async function passRest(page: Page): Promise<void> {

@@ -30,6 +30,7 @@ const t = words({
   goOn: ['接着做', 'Go on'],
   look: ['查看', 'Open'],
   progress: ['已查 {done}/{all} 项', '{done} of {all} checked'],
+  begun: ['已开始，还没做完', 'Begun, not finished'],
   minutes: ['约 {n} 分钟', 'about {n} min'],
   notMine: ['由其他岗位完成', 'For another role'],
   tasks: ['等您处理', 'Waiting for you'],
@@ -38,6 +39,13 @@ const t = words({
   allDone: ['本班的清单都做完了', 'Everything on this shift’s list is done'],
 });
 const shown = 4;
+/** A list with fewer checks is not counted in checks. */
+const countable = 5;
+
+function progressText(listed: Listed): string {
+  const progress = progressOf(listed);
+  return progress.all < countable ? t.begun() : t.progress(progress);
+}
 
 export class FdTabletShift extends LitElement {
   static override properties = {
@@ -137,7 +145,7 @@ export class FdTabletShift extends LitElement {
       <p class="muted">
         ${
           duty.listed
-            ? t.progress(progressOf(duty.listed))
+            ? progressText(duty.listed)
             : html`${say(procedure.about)}${minutes ? html` · ${t.minutes({ n: minutes })}` : nothing}`
         }
       </p>
@@ -165,7 +173,7 @@ export class FdTabletShift extends LitElement {
               ></span
             >
             <span class="cluster"
-              >${duty.listed && !duty.done ? html`<span class="small muted num">${t.progress(progressOf(duty.listed))}</span>` : nothing}<span
+              >${duty.listed && !duty.done ? html`<span class="small muted num">${progressText(duty.listed)}</span>` : nothing}<span
                 class="badge ${duty.done ? 'good' : 'wait'}"
                 >${state}</span
               ></span

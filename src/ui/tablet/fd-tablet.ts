@@ -111,9 +111,10 @@ export class FdTablet extends LitElement {
         color: var(--accent-text);
         font-weight: 650;
       }
-      a.badge {
+      a.sync {
+        display: inline-flex;
+        align-items: center;
         min-block-size: var(--control);
-        padding-inline: var(--s4);
         text-decoration: none;
       }
       /* The form's own foot stays above the navigation. */
@@ -197,7 +198,10 @@ export class FdTablet extends LitElement {
       case 'tasks':
         return html`<fd-tablet-tasks .store=${store}></fd-tablet-tasks>`;
       case 'sync':
-        return html`<fd-sync .store=${store}></fd-sync>`;
+        return html`<div class="stack loose">
+          <h1>${t.sync()}</h1>
+          <fd-sync .store=${store}></fd-sync>
+        </div>`;
       default:
         return html`<fd-tablet-shift .store=${store}></fd-tablet-shift>`;
     }
@@ -207,8 +211,10 @@ export class FdTablet extends LitElement {
     const status = this.#sync.value;
     return html`${
         status
-          ? html`<a class="badge ${syncTone(status)}" href=${link('sync')}
-              >${icon(syncPicture(status))}${syncText(status)}</a
+          ? html`<a class="sync" href=${link('sync')}
+              ><span class="badge ${syncTone(status)}"
+                >${icon(syncPicture(status))}${syncText(status)}</span
+              ></a
             >`
           : nothing
       }<span class="small">${name}</span>

@@ -212,9 +212,9 @@ test('a desk: colleagues, rooms, another device and its end', async (t) => {
 
   await t.test('a device that is switched off reads nothing and says so', async () => {
     const row = page.getByRole('row').filter({ hasText: '东门平板' });
-    await row.getByRole('button', { name: '停用' }).click();
+    await row.getByRole('button', { name: '停用', exact: true }).click();
     const dialog = dialogOf(page, '停用“东门平板”？');
-    await dialog.getByRole('button', { name: '停用' }).click();
+    await dialog.getByRole('button', { name: '停用', exact: true }).click();
     await row.getByText('已停用').waitFor();
     await tablet.page.reload();
     await tablet.page

@@ -89,6 +89,20 @@ export async function deviceOf(tx: Tx, place: Place, id: string): Promise<Device
     .executeTakeFirst();
 }
 
+/** Whether a desk PC is in use: only there are codes for other devices made. */
+export async function hasDesk(tx: Tx, place: Place): Promise<boolean> {
+  const row = await tx
+    .selectFrom('device')
+    .select('id')
+    .where('company', '=', place.company)
+    .where('site', '=', place.site)
+    .where('surface', '=', 'desk')
+    .where('revoked', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** False when there is no such device, or it was revoked before. */
 export async function revokeDevice(
   tx: Tx,

@@ -325,6 +325,13 @@ export class FdSetup extends LitElement {
         <p class="muted">${this.#first ? t.deviceLead() : t.codeRules()}</p>
       </div>
       ${surfaceChoice(this.surface, (surface) => (this.surface = surface))}
+      <div role="status">
+        ${
+          this.#first && this.surface !== 'desk'
+            ? html`<div class="banner info">${icon('info')}<span>${t.notDesk()}</span></div>`
+            : nothing
+        }
+      </div>
       ${control({
         id: 'name',
         label: t.deviceName(),

@@ -52,6 +52,10 @@ export const t = words({
   deviceNameHint: ['写清楚放在哪里，例如：东门大堂', 'Say where it stands, e.g. East lobby'],
   enrol: ['开始使用这台设备', 'Start using this device'],
   done: ['好了，正在打开…', 'Done; opening…'],
+  notDesk: [
+    '其他设备要在“前台电脑”上添加，建议先设一台前台电脑。已经设成别的也没关系：重新启动服务器，它会印出前台电脑用的网址。',
+    'Other devices are added on a desk PC, so a desk PC is best set up first. Otherwise restart the server later: it then prints the address for a desk PC.',
+  ],
   codeRules: [
     '注册码里已写明用途和名称的，以注册码为准。',
     'Where the code already says what the device is for, the code counts.',

@@ -88,6 +88,7 @@ export class FdFill extends LitElement {
     if (!this.#site.site) return nothing;
     return html`<fd-form
         actions="none"
+        ?asked=${this.to !== undefined}
         .session=${filling.session}
         .host=${this.#site.host(filling.entry)}
         @fd-submit=${this.#write}

@@ -42,6 +42,7 @@ export class FdForm extends LitElement {
     host: { attribute: false },
     surface: {},
     pages: { type: Boolean, reflect: true },
+    asked: { type: Boolean },
     submitLabel: { attribute: 'submit-label' },
     actions: {},
     page: { state: true },
@@ -54,6 +55,8 @@ export class FdForm extends LitElement {
   declare surface: Surface | undefined;
   /** One section a page, with progress dots. */
   declare pages: boolean;
+  /** Only sections with something to answer: a step does not repeat what was answered before. */
+  declare asked: boolean;
   /** What the last button says; 提交 when empty. */
   declare submitLabel: string;
   /** `none`: the screen around it has its own buttons and calls `submit()`. */
@@ -69,6 +72,7 @@ export class FdForm extends LitElement {
     this.host = undefined;
     this.surface = undefined;
     this.pages = false;
+    this.asked = false;
     this.submitLabel = '';
     this.actions = 'own';
     this.page = 0;
@@ -118,6 +122,18 @@ export class FdForm extends LitElement {
     this.summary = this.#state?.blocking() ?? [];
   }
 
+  #sections(): readonly Section[] {
+    const { session } = this;
+    const all = session?.sections() ?? [];
+    if (!this.asked) return all;
+    return all.filter(({ items }) =>
+      items.some(({ id }) => {
+        const state = session?.get(id);
+        return state?.visible && !state.readonly;
+      }),
+    );
+  }
+
   /** The sections of the page that is shown; all of them without `pages`. */
   #here(all: readonly Section[]): readonly Section[] {
     const section = all[Math.min(this.page, all.length - 1)];
@@ -150,9 +166,9 @@ export class FdForm extends LitElement {
   /** Turns to the page of a path and focuses its control. */
   async focusPath(path: string): Promise<void> {
     const root = rootOf(path);
-    const page = this.session
-      ?.sections()
-      .findIndex((section) => section.items.some((item) => item.id === root));
+    const page = this.#sections().findIndex((section) =>
+      section.items.some((item) => item.id === root),
+    );
     if (this.pages && page !== undefined && page >= 0) this.#turn(page, false);
     await this.updateComplete;
     const inside = (id: string) => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
@@ -168,7 +184,7 @@ export class FdForm extends LitElement {
   /** Next page, if this one is in order; submits from the last. */
   next(): void {
     const state = this.#state;
-    const sections = this.session?.sections() ?? [];
+    const sections = this.#sections();
     const [section] = this.#here(sections);
     if (!state || !section) return;
     if (this.page >= sections.length - 1) return this.submit();
@@ -190,7 +206,7 @@ export class FdForm extends LitElement {
     if (page === this.page) return;
     this.page = page;
     this.summary = [];
-    const pages = this.session?.sections().length ?? 0;
+    const pages = this.#sections().length;
     const detail = { page, pages };
     this.dispatchEvent(new CustomEvent('fd-page', { detail, bubbles: true, composed: true }));
     if (!focusHeading) return;
@@ -204,7 +220,7 @@ export class FdForm extends LitElement {
   override render() {
     const state = this.#state;
     if (!state || !this.session) return nothing;
-    const all = this.session.sections();
+    const all = this.#sections();
     const here = this.#here(all);
     return html`<form
       class="form"

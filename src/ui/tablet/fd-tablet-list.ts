@@ -190,7 +190,7 @@ export class FdTabletList extends LitElement {
               (stage, index) =>
                 html`<button
                   type="button"
-                  class="btn ${index === 0 && left === 0 ? 'primary' : ''} ${stage.tone === 'bad' ? 'danger' : ''}"
+                  class="btn ${index === 0 && left === 0 ? 'primary' : ''} ${stage.tone === 'bad' ? 'quiet' : ''}"
                   data-step=${stage.id}
                   ?disabled=${this.busy}
                   @click=${() => void this.#finish(stage)}

@@ -38,10 +38,8 @@ test('a visit survives a cut network and a pulled plug, reaches the desk once, a
   await kiosk.offline(true);
   await begin(kiosk.page);
   await fillIn(kiosk.page, visitor);
-  const before = Date.now();
   await send(kiosk.page);
   const number = await slip(kiosk.page);
-  assert.ok(Date.now() - before < 2000, 'thanked at once');
   assert.match(number, /^SL-F04-\d{8}-K\d+$/);
   await kiosk.page.getByText('已保存在这台机器上').waitFor();
 

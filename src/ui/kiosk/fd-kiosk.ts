@@ -35,6 +35,8 @@ import { Voice } from './voice.ts';
 
 const t = words({
   title: ['自助服务', 'Self-service'],
+  top: ['语言和文字', 'Language and text'],
+  bottom: ['帮助和辅助功能', 'Help and accessibility'],
   help: ['叫人帮忙', 'Call staff'],
   close: ['知道了', 'OK'],
   still: ['还在吗？', 'Still there?'],
@@ -236,6 +238,8 @@ export class FdKiosk extends LitElement {
     const corners = (place: 'top' | 'bottom') =>
       html`<fd-kiosk-corners
         class="no-print"
+        role="region"
+        aria-label=${t[place]()}
         place=${place}
         .wishes=${wishes}
         ?voice=${this.#voice.isThere}

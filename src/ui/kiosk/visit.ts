@@ -18,7 +18,7 @@ const personal = new Set<Item['type']>(['phone', 'plate', 'room', 'photo', 'sign
 
 /** Whether a section asks something about a person. */
 export function isPersonal(section: Section): boolean {
-  return false && section.items.some((item) => item.mask !== undefined || personal.has(item.type));
+  return section.items.some((item) => item.mask !== undefined || personal.has(item.type));
 }
 
 export const noticeOf = (form: Form): L10n | undefined => form.procedure.privacy?.notice;

@@ -58,6 +58,54 @@ test('a call is noted in seconds; a second one about it becomes a note; nothing 
   assert.equal(await page.locator('fd-fill').getByLabel('姓名或称呼').inputValue(), '示例业主钱');
 });
 
+test('two people who set one answer apart are shown both, and one of them chooses', async () => {
+  const { page } = desk;
+  const other = await Device.enrol(site, 'desk', '物业中心电脑');
+  try {
+    await signIn(other.page, '示例主管', '111111');
+    const entry = await page.evaluate(firstEntry, '示例业主赵');
+    await other.page.getByRole('link', { name: /阳台玻璃有裂纹/ }).waitFor();
+    await desk.offline(true);
+    await other.offline(true);
+    assert.equal(await page.evaluate(setGist, [entry, '阳台玻璃开裂']), true);
+    assert.equal(await other.page.evaluate(setGist, [entry, '阳台玻璃换新']), true);
+    await desk.offline(false);
+    await page.waitForTimeout(2500);
+    await other.offline(false);
+
+    await page.evaluate(() => (location.hash = '#/sync'));
+    const both = page.getByRole('group', { name: '摘要' });
+    await both.getByText('阳台玻璃开裂').waitFor({ timeout: 20_000 });
+    await both.getByText('阳台玻璃换新').waitFor();
+    await page.getByRole('link', { name: /同步.*1/ }).waitFor();
+    await both.getByRole('button', { name: '用这一个' }).click();
+    await page.getByText('都对得上').waitFor();
+    await other.page.evaluate((id) => (location.hash = `#/entry/${id}`), entry);
+    await other.page.locator('dd', { hasText: '阳台玻璃换新' }).waitFor({ timeout: 20_000 });
+    await other.page.getByText('两边填得不一样').waitFor({ state: 'detached' });
+  } finally {
+    await other.close();
+  }
+});
+
+interface Entries {
+  entries(query: object): {
+    subscribe(run: (all: { entry: { id: string } }[]) => void): unknown;
+  };
+  patch(entry: string, set: object): Promise<{ ok: boolean }>;
+}
+/** Id of an entry by what it says; runs in the page. */
+function firstEntry(text: string): Promise<string> {
+  const { store } = document.querySelector('fd-desk') as unknown as { store: Entries };
+  return new Promise((found) => {
+    store.entries({ text }).subscribe((all) => found(all[0]?.entry.id ?? ''));
+  });
+}
+async function setGist([entry = '', gist = '']: string[]): Promise<boolean> {
+  const { store } = document.querySelector('fd-desk') as unknown as { store: Entries };
+  return (await store.patch(entry, { gist })).ok;
+}
+
 test('what stands at a room is found by typing it, and anything by a few letters', async () => {
   const { page } = desk;
   await page.keyboard.press('Control+k');
@@ -71,18 +119,7 @@ test('every screen is accessible in both languages', async () => {
   const { page } = desk;
   // Colours are judged at rest, not half-way through a transition.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const [entry = ''] = await page.evaluate(() => {
-    const { store } = document.querySelector('fd-desk') as unknown as {
-      store: {
-        entries(query: object): {
-          subscribe(run: (all: { entry: { id: string } }[]) => void): unknown;
-        };
-      };
-    };
-    return new Promise<string[]>((found) => {
-      store.entries({}).subscribe((all) => found(all.map((one) => one.entry.id)));
-    });
-  });
+  const entry = await page.evaluate(firstEntry, '示例业主赵');
   const screens = [
     'home',
     'new',

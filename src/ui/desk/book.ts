@@ -23,8 +23,10 @@ const t = words({
 /** Facets that a reader looks for first, in this order; then what most rows have. */
 const first = ['name', 'room', 'phone', 'category'] as const;
 const most = 7;
-/** The moment of the entry: the book has its own column for that. */
-const isMoment = (item: Item): boolean => item.type === 'dt' && item.default === 'now';
+/** When it was entered and by whom: the book has its own columns for that. */
+const isMoment = (item: Item): boolean =>
+  (item.type === 'dt' && item.default === 'now') ||
+  (item.type === 'person' && item.default === 'user.id');
 const unfit = new Set<Item['type']>(['photo', 'sign', 'table', 'note', 'check', 'ref', 'scan']);
 
 /** Columns that fit the paper: the facets, then the items answered most often. */

@@ -44,6 +44,9 @@ export class FdFill extends LitElement {
   static override styles = [
     base,
     css`
+      .note {
+        margin-block-start: var(--s4);
+      }
       .bar {
         position: sticky;
         inset-block-end: 0;

@@ -80,6 +80,12 @@ export const paperSheet = css`
     border-block-end: 1px solid #000;
     break-inside: avoid;
   }
+  .a4 .paper-facts > div:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
+  }
+  .sheet .write-on td {
+    block-size: 2.2em;
+  }
   .a4 dt {
     padding: 0.35em 0.6em;
     border-inline-end: 1px solid #000;

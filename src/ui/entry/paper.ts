@@ -1,8 +1,8 @@
 /** The blocks of a printed page. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Block } from '../../spec/procedure.ts';
-import { isEmpty } from '../../form/answers.ts';
+import type { Block, Table } from '../../spec/procedure.ts';
+import { isEmpty, rowsOf } from '../../form/answers.ts';
 import type { Signature } from '../../form/answers.ts';
 import type { Listed } from '../../store/store.ts';
 import { say, words } from '../words/words.ts';
@@ -17,6 +17,26 @@ const t = words({
   code: ['二维码：{text}', 'QR code: {text}'],
   sign: ['签字', 'Signature'],
 });
+
+/** Lines to write on by hand. */
+function blankTable(table: Table): TemplateResult {
+  const cells = table.items.map(() => html`<td></td>`);
+  return html`<table class="table write-on">
+    <thead>
+      <tr>
+        ${table.items.map((column) => html`<th scope="col">${say(column.label)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${[1, 2, 3].map(
+        () =>
+          html`<tr>
+            ${cells}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
 
 /** An empty fact is left out on a slip and left blank to write on in A4. */
 export function paperBlock(
@@ -40,10 +60,11 @@ export function paperBlock(
   }
   if ('table' in block) {
     const table = form.items.get(block.table);
-    return table?.type === 'table'
-      ? html`<h2>${say(table.label)}</h2>
-          ${rowsTable(form, table, answers, context)}`
-      : nothing;
+    if (table?.type !== 'table') return nothing;
+    const filled = rowsOf(answers, table.id).length > 0;
+    if (!filled && !wide) return nothing;
+    return html`<h2>${say(table.label)}</h2>
+      ${filled ? rowsTable(form, table, answers, context) : blankTable(table)}`;
   }
   if ('signs' in block)
     return html`<div class="signs">

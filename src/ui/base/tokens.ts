@@ -147,6 +147,12 @@ export const tokens = css`
     /* What other sheets may add to page edges on devices with notches. */
     --safe: max(var(--s4), env(safe-area-inset-left), env(safe-area-inset-right));
   }
+  /* A Chinese font draws ’ and “ as wide as a character: in English, Latin fonts come first. */
+  :root:lang(en) {
+    --font:
+      -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial,
+      'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', sans-serif;
+  }
   @media (prefers-color-scheme: dark) {
     :root:not([data-theme='light']) {
       ${dark}

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
@@ -134,11 +137,26 @@ describe('a server that is killed', () => {
   it('asked to stop, it finishes what is under way and ends by itself', async () => {
     const live = await fetch(`${site.url}/healthz`);
     assert.equal(live.headers.get('keep-alive'), 'timeout=65');
-    const slow = site.command('save-staff', { name: '示例慢', roles: ['cleaning'], active: true });
-    await new Promise((done) => setTimeout(done, 150));
+    // Under way for certain: the server has said that it waits for the body.
+    const body = JSON.stringify({ code: 'nothing', surface: 'desk', name: '示例' });
+    const slow = request(`${site.url}/api/enrol`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
+    });
+    slow.flushHeaders();
+    await once(slow, 'continue');
+    const stopped = site.kill('SIGTERM');
+    const answered = once(slow, 'response') as Promise<[IncomingMessage]>;
+    slow.end(body);
+    const [reply] = await answered;
+    assert.equal(reply.statusCode, 403);
+    reply.resume();
     const start = performance.now();
-    const [made] = await Promise.all([slow, site.kill('SIGTERM')]);
-    assert.ok(made['id']);
+    await stopped;
     assert.ok(performance.now() - start < 8000, 'kept-alive connections do not hold it up');
     assert.match(site.output, /"event":"stopped"/);
   });

@@ -36,8 +36,8 @@ const t = words({
   sent: ['已保存，前台已收到', 'Saved, and the desk has it'],
   waiting: ['已保存，正在送往前台', 'Saved, on its way to the desk'],
   offline: [
-    '已保存在这台机器上，网络一通就自动送到前台。不想等的话，到前台报一下编号就行。',
-    'Saved on this machine; it goes to the desk as soon as the network is back. To save time, tell the desk your number.',
+    '已保存在这台机器上，网络一通就自动送到前台。着急的话，到前台报一下编号就行。',
+    'Saved on this machine; it goes to the desk as soon as the network is back. If you are in a hurry, tell the desk your number.',
   ],
   print: ['打印凭条', 'Print slip'],
   done: ['完成', 'Finish'],
@@ -162,7 +162,8 @@ export class FdKioskSlip extends LitElement {
     const number = entry.number ?? '';
     const offline = this.#sync.value?.state === 'offline' && (this.#sync.value.waiting ?? 0) > 0;
     const clock = offline ? undefined : this.#clock;
-    const said = this.#said();
+    // Nobody at the desk knows of it yet: what the slip promises would not be true.
+    const said = offline ? [t.offline()] : this.#said();
     return html`<article class="ticket">
       <section class="head">
         <div class="grow">
@@ -211,7 +212,7 @@ export class FdKioskSlip extends LitElement {
       : waiting === 0
         ? ['check-check', t.sent()]
         : sync.state === 'offline'
-          ? ['check', t.offline()]
+          ? ['check', t.saved()]
           : ['check', t.waiting()];
     return html`<p class="status" role="status">${icon(picture)}<span>${text}</span></p>`;
   }

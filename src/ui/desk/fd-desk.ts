@@ -41,6 +41,11 @@ const t = words({
     '有新版本，手头的事办完再更新就行。',
     'A new version is ready; update when it suits you.',
   ],
+  revoked: ['这台电脑已停用', 'This computer has been switched off'],
+  revokedSay: [
+    '主管已停用它，它不再显示任何内容；还没送出的会继续送往服务器。要再用，请重新登记。',
+    'A supervisor switched it off: it shows nothing any more. What was not yet sent is still being sent. To use it again, enrol it anew.',
+  ],
   apply: ['现在更新', 'Update now'],
   desk: ['前台工作台', 'Front desk'],
   drafts: ['草稿', 'Drafts'],
@@ -108,7 +113,18 @@ export class FdDesk extends LitElement {
     const { store } = this;
     if (!store) return nothing;
     document.title = `${this.#site.site?.name ?? store.device.site.name} · ${t.desk()}`;
+    if (this.#sync.value?.state === 'revoked') return this.#revoked();
     return this.#site.me ? this.#frame(store) : this.#gate(store);
+  }
+
+  #revoked() {
+    return html`<main class="gate">
+      <div class="empty">
+        ${icon('lock', 'huge')}
+        <h1>${t.revoked()}</h1>
+        <p>${t.revokedSay()}</p>
+      </div>
+    </main>`;
   }
 
   #gate(store: Store) {

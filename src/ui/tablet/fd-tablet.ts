@@ -40,6 +40,11 @@ const t = words({
     '有新版本，手头的事办完再更新就行。',
     'A new version is ready; update when it suits you.',
   ],
+  revoked: ['这台设备已停用', 'This device has been switched off'],
+  revokedSay: [
+    '主管已停用这台设备，它不再显示任何内容；还没送出的会继续送往服务器。要再用，请重新登记。',
+    'A supervisor switched it off: it shows nothing any more. What was not yet sent is still being sent. To use it again, enrol it anew.',
+  ],
   apply: ['现在更新', 'Update now'],
 });
 const lockAfter = 3 * 60_000;
@@ -163,6 +168,7 @@ export class FdTablet extends LitElement {
     if (!store) return nothing;
     const name = this.#site.site?.name ?? store.device.site.name;
     document.title = `${name} · ${t.tablet()}`;
+    if (this.#sync.value?.state === 'revoked') return this.#revoked();
     const { me } = this.#site;
     return html`<header class="bar no-print">
         <strong class="grow one-line">${name}</strong>
@@ -179,6 +185,16 @@ export class FdTablet extends LitElement {
         }
       </main>
       ${me ? this.#bottom() : nothing}`;
+  }
+
+  #revoked(): TemplateResult {
+    return html`<main class="gate">
+      <div class="empty">
+        ${icon('lock', 'huge')}
+        <h1>${t.revoked()}</h1>
+        <p>${t.revokedSay()}</p>
+      </div>
+    </main>`;
   }
 
   #page(store: Store): TemplateResult {

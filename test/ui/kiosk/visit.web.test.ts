@@ -28,7 +28,7 @@ const all = (selector: string): HTMLElement[] =>
 const isShown = (element: HTMLElement): boolean => element.getClientRects().length > 0;
 
 async function until<T>(look: () => T | undefined | false, what: string): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     const found = look();
     if (found) return found;
     await new Promise((later) => setTimeout(later, 20));

@@ -123,7 +123,7 @@ function addStageExpressions(
   }
   for (const effect of procedure.effects ?? []) {
     add(`effect:${effect.id}`, effect.when, bool);
-    for (const [target, source] of Object.entries(effect.create.with))
+    for (const [target, source] of Object.entries(effect.create?.with ?? {}))
       add(`effect:${effect.id}/${target}`, source, []);
   }
 }

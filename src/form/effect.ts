@@ -47,7 +47,7 @@ export function effectsOf(form: Form, before: Entry | undefined, after: Entry): 
   const openings: Opening[] = [];
   for (const { id, create } of entered) {
     const when = form.expressions.get(`effect:${id}`);
-    if (when && run.evaluate(when) !== true) continue;
+    if (!create || (when && run.evaluate(when) !== true)) continue;
     const answers = filled(
       create.with,
       (target) => form.expressions.get(`effect:${id}/${target}`),

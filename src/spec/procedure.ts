@@ -3,38 +3,11 @@
  * The schema says what a file may hold; `check.ts` says whether it makes sense.
  */
 import * as z from 'zod/mini';
+import { duration, expression, key, l10n, role, surface } from './basics.ts';
+import { guide, hint, offer, pass } from './relation.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
 export const specFormat = 1;
-
-/** Ids become variables of expressions and keys of answers: letters and digits, starting with a lower-case letter. */
-export const keyPattern = /^[a-z][A-Za-z0-9]{0,47}$/;
-export const key = z.string().check(z.regex(keyPattern));
-
-/** A text in both languages. Chinese is the source; `check` reports a missing English text. */
-export const l10n = z.strictObject({
-  'zh-CN': z.string().check(z.minLength(1), z.maxLength(2000)),
-  en: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
-});
-
-/** A CEL expression; parsed and type-checked by `expression.ts`. */
-export const expression = z.string().check(z.minLength(1), z.maxLength(2000));
-
-/** ISO 8601 duration made of days, hours, minutes and seconds: `P30D`, `PT15M`, `P1DT12H`. */
-export const duration = z
-  .string()
-  .check(z.regex(/^P(?=.)(\d{1,5}D)?(T(?=\d)(\d{1,6}H)?(\d{1,7}M)?(\d{1,9}S)?)?$/));
-
-export const surface = z.enum(['kiosk', 'tablet', 'desk']);
-export const role = z.enum([
-  'visitor', // whoever stands at the kiosk; the only role a kiosk device has
-  'frontdesk',
-  'supervisor',
-  'engineering',
-  'security',
-  'cleaning',
-  'manager',
-]);
 
 export const option = z.strictObject({
   value: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,47}$/)),
@@ -164,7 +137,15 @@ const scalarItems = [
     tone: z.optional(z.enum(['plain', 'info', 'warn'])),
   }),
   /** Another entry, by id. */
-  z.strictObject({ ...itemBase, type: z.literal('ref'), procedure: z.optional(key) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('ref'),
+    procedure: z.optional(key),
+    /** Only entries in these stages are offered. */
+    stages: z.optional(z.array(key).check(z.maxLength(40))),
+    /** Item here → item there: filled in when an entry is chosen, where nothing has been answered yet. */
+    copy: z.optional(z.record(key, key)),
+  }),
 ] as const;
 
 export const column = z.discriminatedUnion('type', scalarItems);
@@ -178,6 +159,10 @@ export const table = z.strictObject({
   max: z.optional(z.number()),
   /** A list of maps with an `id` each; columns read a line as `row` in `default` and `value`. */
   rows: z.optional(expression),
+  /** Instead of `rows`: one line for each entry of that procedure, as `open` gives lines; of those in `stages`, or unfinished. */
+  from: z.optional(
+    z.strictObject({ procedure: key, stages: z.optional(z.array(key).check(z.maxLength(40))) }),
+  ),
   /** What one line is called on the "add" button. */
   line: z.optional(l10n),
 });
@@ -230,12 +215,19 @@ export const stage = z.strictObject({
   deadlines: z.optional(z.array(deadline).check(z.maxLength(20))),
 });
 
-/** On entering a stage (or on creation, stage = the first), open another entry. Its id is derived from this one's. */
+/**
+ * On entering a stage (or on creation, stage = the first), open another entry, its id derived from this one's, or move one.
+ * `with` and `when` may also read `self`, `selfNumber` and `lot`.
+ */
 export const effect = z.strictObject({
   id: key,
   on: key,
   when: z.optional(expression),
-  create: z.strictObject({ procedure: key, with: z.record(key, expression) }),
+  create: z.optional(z.strictObject({ procedure: key, with: z.record(key, expression) })),
+  /** Instead of `create`: the entry that the `ref` item `entry` names goes to this stage, where it may; done by the server. */
+  move: z.optional(
+    z.strictObject({ entry: key, to: key, with: z.optional(z.record(key, expression)) }),
+  ),
 });
 
 /** A part of a printed page; no raw HTML. */
@@ -244,6 +236,10 @@ export const block = z.union([
   z.strictObject({ facts: z.array(key).check(z.maxLength(200)) }),
   z.strictObject({ table: key }),
   z.strictObject({ qr: z.enum(['entry', 'number']) }),
+  /** The signed QR and the short code of `pass`. */
+  z.strictObject({ pass: z.literal(true) }),
+  /** What `guide` says, as a list to take home. */
+  z.strictObject({ guide: z.literal(true) }),
   z.strictObject({ signs: z.array(key).check(z.maxLength(40)) }),
   z.strictObject({ line: z.literal(true) }),
 ]);
@@ -280,6 +276,8 @@ export const procedure = z.strictObject({
   access: z.strictObject({
     create: z.array(role).check(z.minLength(1), z.maxLength(20)),
     read: z.optional(z.array(role).check(z.maxLength(20))),
+    /** Who sees masked answers whole without giving a reason; others who may read ask, and it is logged. */
+    whole: z.optional(z.array(role).check(z.maxLength(20))),
   }),
   privacy: z.optional(
     z.strictObject({
@@ -299,6 +297,9 @@ export const procedure = z.strictObject({
       name: z.optional(key),
       phone: z.optional(key),
       category: z.optional(key),
+      plate: z.optional(key),
+      /** When it stops to hold: lists of what holds now leave it out after that day. */
+      until: z.optional(key),
       due: z.optional(key),
       assignee: z.optional(key),
       dept: z.optional(key),
@@ -309,6 +310,22 @@ export const procedure = z.strictObject({
   /** The first is where an entry begins. None: the entry is finished when submitted. */
   stages: z.optional(z.array(stage).check(z.minLength(1), z.maxLength(40))),
   effects: z.optional(z.array(effect).check(z.maxLength(40))),
+  /** What may be opened from an entry by hand, filled in from it. */
+  offers: z.optional(z.array(offer).check(z.maxLength(20))),
+  /** This procedure may be opened from any entry; the `ref` item keeps which. */
+  anywhere: z.optional(z.strictObject({ ref: key, with: z.optional(z.record(key, key)) })),
+  /** What the desk should know while this is being filled in or read, from other entries. */
+  hints: z.optional(z.array(hint).check(z.maxLength(20))),
+  /** Items that together name one thing: a second entry with the same answers is a likely duplicate. */
+  unique: z.optional(
+    z.array(z.array(key).check(z.minLength(1), z.maxLength(6))).check(z.maxLength(6)),
+  ),
+  /** Rows of a file (CSV, XLSX) may be read in as entries. */
+  imports: z.optional(z.literal(true)),
+  /** What the customer should bring and know. */
+  guide: z.optional(guide),
+  /** An entry is a pass that can be verified with no network. */
+  pass: z.optional(pass),
   /** One entry for each shift or day of the site, with a derived id; otherwise opened by hand. */
   schedule: z.optional(z.strictObject({ each: z.enum(['shift', 'day']) })),
   /** Whether an unfinished entry is carried into the next handover; default: cases and registers are. */
@@ -318,9 +335,8 @@ export const procedure = z.strictObject({
   outputs: z.optional(z.array(output).check(z.maxLength(20))),
 });
 
-export type L10n = z.infer<typeof l10n>;
-export type Surface = z.infer<typeof surface>;
-export type Role = z.infer<typeof role>;
+export type { L10n, Role, Surface } from './basics.ts';
+export type { Guide, Hint, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;
 export type Item = z.infer<typeof item>;

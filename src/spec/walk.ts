@@ -107,11 +107,12 @@ function addStages(
   });
   procedure.effects?.forEach((effect, at) => {
     add(effect.when, { path: `effects.${at}.when`, expect: bool });
-    for (const [name, source] of Object.entries(effect.create.with))
+    const { create } = effect;
+    for (const [name, source] of Object.entries(create?.with ?? {}))
       add(source, {
         path: `effects.${at}.create.with.${name}`,
         expect: [],
-        fills: { procedure: effect.create.procedure, item: name },
+        fills: { procedure: create?.procedure ?? '', item: name },
       });
   });
 }

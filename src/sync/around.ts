@@ -2,7 +2,7 @@
  * Surroundings on the wire; the meaning is in `form/around.ts`.
  */
 import * as z from 'zod/mini';
-import { role, surface } from '../spec/procedure.ts';
+import { role, surface } from '../spec/basics.ts';
 
 const short = z.string().check(z.maxLength(200));
 

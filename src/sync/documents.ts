@@ -2,7 +2,7 @@
  * Documents that flow from the server to devices, besides entries and procedures.
  */
 import * as z from 'zod/mini';
-import { l10n, role } from '../spec/procedure.ts';
+import { l10n, role } from '../spec/basics.ts';
 
 /** Public content of a site: a kiosk holds this too, so nothing about a person is in it. */
 export const siteDocument = z.object({

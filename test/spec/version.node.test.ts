@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
 import { canonicalJson, hashOf } from '../../src/spec/json.ts';
-import { l10n, procedure, specFormat } from '../../src/spec/procedure.ts';
+import { l10n } from '../../src/spec/basics.ts';
+import { procedure, specFormat } from '../../src/spec/procedure.ts';
 
 /** Format → hash of what its files may hold. */
 const pinned: Readonly<Record<number, string>> = {
-  1: 'e1e9d662eacebd8a6a4362d097aeb80fbb1f08d1e2b3d5fb8b75f521d5a0bdb8',
+  1: '33eed48263f9b5dead3d292246b76a8a26e6bc2f43051203856877d219a20f96',
 };
 
 const advice = `

@@ -4,7 +4,7 @@
 import * as z from 'zod/mini';
 import type { Json } from '../../spec/json.ts';
 import type { Problem } from '../../spec/problem.ts';
-import { l10n, role, surface } from '../../spec/procedure.ts';
+import { l10n, role, surface } from '../../spec/basics.ts';
 import { retryHeld } from '../../sync/hub.ts';
 import type { Deps } from '../deps.ts';
 import { errorFields } from '../log.ts';

@@ -77,7 +77,10 @@ function opens(procedure: Procedure): string[] {
     .flatMap((item) =>
       item.type === 'check' && item.fail?.action ? [item.fail.action.procedure] : [],
     );
-  return [...actions, ...(procedure.effects ?? []).map((effect) => effect.create.procedure)];
+  return [
+    ...actions,
+    ...(procedure.effects ?? []).flatMap(({ create }) => (create ? [create.procedure] : [])),
+  ];
 }
 
 async function currentHashes(tx: Tx, place: Place, ids: readonly string[]): Promise<string[]> {

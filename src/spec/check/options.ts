@@ -5,7 +5,8 @@ import type { Library } from '../check.ts';
 import type { Expression } from '../expression.ts';
 import { listNamed } from '../library.ts';
 import type { Problem } from '../problem.ts';
-import { role, surface, type Column, type Item, type Procedure } from '../procedure.ts';
+import { role, surface } from '../basics.ts';
+import type { Column, Item, Procedure } from '../procedure.ts';
 import { placedItems, type Written } from '../walk.ts';
 
 type Found = readonly { readonly written: Written; readonly expression: Expression }[];

@@ -160,7 +160,7 @@ function stageReferences(procedure: Procedure, library: Library): Problem[] {
     ...(procedure.effects ?? []).flatMap(({ on, create }, at) => [
       // A procedure without stages has the one that its form implies.
       ...(procedure.stages || on !== 'done' ? named(on, `effects.${at}.on`) : []),
-      ...openedProcedure(create, `effects.${at}.create`, procedure, library),
+      ...(create ? openedProcedure(create, `effects.${at}.create`, procedure, library) : []),
     ]),
   ];
 }

@@ -31,7 +31,7 @@ const opensOf = (item: Item): string[] =>
 export function commitments(all: readonly Published[]): ReadonlySet<string> {
   const opened = new Set(
     all.flatMap(({ procedure }) => [
-      ...(procedure.effects ?? []).map(({ create }) => create.procedure),
+      ...(procedure.effects ?? []).flatMap(({ create }) => (create ? [create.procedure] : [])),
       ...procedure.sections.flatMap(({ items }) => items.flatMap(opensOf)),
     ]),
   );

@@ -40,6 +40,7 @@ const words: Readonly<Record<string, Wording>> = {
   'no-options': ({ name }) => `every option of ${quoted(name)} is retired`,
   'unknown-option': ({ item, option, known }) =>
     `${quoted(option)} is no option of ${item}; known: ${list(known)}`,
+  'bad-call': ({ why }) => `a call of staff: ${why}`,
   // Expressions.
   'expression-syntax': cel,
   'expression-type': cel,

@@ -2,6 +2,7 @@
  * Whether a procedure makes sense: what its schema cannot say. For the command line, the server (before it publishes)
  * and an editor; who fills in a form relies on it and never calls it.
  */
+import { callProblems } from './check/calls.ts';
 import { cycleProblems } from './check/cycles.ts';
 import { expressionProblems } from './check/expressions.ts';
 import { idProblems } from './check/ids.ts';
@@ -38,6 +39,7 @@ export function check(procedure: Procedure, library: Library = {}): Problem[] {
     ...stageProblems(procedure),
     ...itemProblems(procedure),
     ...surfaceProblems(procedure),
+    ...callProblems(procedure, library),
     ...textProblems(procedure),
   ].slice(0, mostProblems);
 }

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { duration, expression, key, l10n, role, surface } from './basics.ts';
-import { guide, hint, offer, pass } from './relation.ts';
+import { guide, hint, invites, offer, pass } from './relation.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
 export const specFormat = 1;
@@ -326,6 +326,10 @@ export const procedure = z.strictObject({
   guide: z.optional(guide),
   /** An entry is a pass that can be verified with no network. */
   pass: z.optional(pass),
+  /** A kiosk opens an entry when staff are called there: the way out of its first stage is their answer, which is timed. */
+  calls: z.optional(z.literal(true)),
+  /** The link of an entry lets its holder add entries of another procedure. */
+  invites: z.optional(invites),
   /** One entry for each shift or day of the site, with a derived id; otherwise opened by hand. */
   schedule: z.optional(z.strictObject({ each: z.enum(['shift', 'day']) })),
   /** Whether an unfinished entry is carried into the next handover; default: cases and registers are. */
@@ -336,7 +340,7 @@ export const procedure = z.strictObject({
 });
 
 export type { L10n, Role, Surface } from './basics.ts';
-export type { Guide, Hint, Offer, Pass } from './relation.ts';
+export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;
 export type Item = z.infer<typeof item>;

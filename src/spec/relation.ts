@@ -89,7 +89,22 @@ export const pass = z.strictObject({
   gate: key,
 });
 
+/**
+ * Whoever holds the link of an entry, and nobody else, may add entries of `procedure` from a phone of their own: a
+ * resident who expects visitors. In the name of nobody, until `until` has passed.
+ */
+export const invites = z.strictObject({
+  procedure: key,
+  /** Stages in which the link holds. */
+  at: z.array(key).check(z.minLength(1), z.maxLength(10)),
+  /** A date or time. */
+  until: key,
+  /** Item of the new entry → item here: filled in and not asked, e.g. the room. */
+  with: z.record(key, key),
+});
+
 export type Offer = z.infer<typeof offer>;
 export type Hint = z.infer<typeof hint>;
 export type Guide = z.infer<typeof guide>;
 export type Pass = z.infer<typeof pass>;
+export type Invites = z.infer<typeof invites>;

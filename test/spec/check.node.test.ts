@@ -25,6 +25,14 @@ type Case = [
 const who = 'sections.0.items';
 const goods = 'sections.1.items.0';
 
+const link = (part: object): object => ({
+  procedure: 'moving',
+  at: ['done'],
+  until: 'until',
+  with: {},
+  ...part,
+});
+
 const cases: Readonly<Record<string, Case[]>> = {
   ids: [
     [`${who}.1.id`, 'name', 'duplicate-id', `${who}.1.id`],
@@ -179,6 +187,14 @@ const cases: Readonly<Record<string, Case[]>> = {
     [`${who}.0.surfaces`, ['kiosk'], 'never-asked', `${who}.0.surfaces`],
     ['access.create', ['visitor'], 'nobody', 'surfaces'],
     ['surfaces.kiosk', { icon: 'box', order: 1 }, 'nobody', 'access.create'],
+  ],
+  calls: [
+    ['calls', true, 'bad-call', 'calls'],
+    ['invites', link({ at: ['nowhere'] }), 'unknown-reference', 'invites.at.0'],
+    ['invites', link({ until: 'nobody' }), 'unknown-reference', 'invites.until'],
+    ['invites', link({ until: 'name' }), 'wrong-kind', 'invites.until'],
+    ['invites', link({ procedure: 'nowhere' }), 'unknown-reference', 'invites.procedure'],
+    ['invites', link({ with: { there: 'nobody' } }), 'unknown-reference', 'invites.with.there'],
   ],
   texts: [
     [`${who}.0.label.en`, undefined, 'no-english', `${who}.0.label`],

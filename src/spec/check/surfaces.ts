@@ -13,7 +13,8 @@ export function surfaceProblems(procedure: Procedure): Problem[] {
   const surfaces = new Set<Surface>(['tablet', 'desk']);
   if (kiosk) surfaces.add('kiosk');
   const visitors = procedure.access.create.includes('visitor');
-  if (kiosk && !visitors)
+  // What visitors cannot open they can still read about.
+  if (kiosk && !visitors && !procedure.guide)
     problems.push({ code: 'nobody', path: 'access.create', params: { surface: 'kiosk' } });
   if (!kiosk && visitors)
     problems.push({ code: 'nobody', path: 'surfaces', params: { surface: 'kiosk' } });

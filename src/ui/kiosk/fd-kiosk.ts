@@ -292,7 +292,7 @@ export class FdKiosk extends LitElement {
     return html`<fd-kiosk-home
       class="enter"
       data-screen
-      .procedures=${site.procedures}
+      .procedures=${site.procedures.filter(({ procedure }) => !procedure.calls)}
       site=${site.site?.name ?? store.device.site.name}
       now=${this.now}
       zone=${site.zone}

@@ -37,6 +37,10 @@ const commands = {
   start: serve,
   demo: (args) => serve(['--demo', ...args]),
   dev,
+  backup: (args) =>
+    runNode([need('src/server/backup/main.ts', 'it makes backups.'), 'backup', ...args]),
+  restore: (args) =>
+    runNode([need('src/server/backup/main.ts', 'it restores.'), 'restore', ...args]),
   build: () => ensureBuilt({ force: true }),
   test: async () => conclude(await testAll()),
   'test:node': async (args) => conclude([await steps.node(args)]),

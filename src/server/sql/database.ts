@@ -18,6 +18,14 @@ export interface Database {
   readonly engine: Engine;
   /** One transaction about one site. It may run more than once: no effects besides the database. */
   inSite<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Reads about one site as they all were at one moment, for as long as it takes; nobody waits for it. Writes nothing.
+   */
+  snapshot<T>(place: Place, read: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Names of the migrations that are in place, in order. */
+  migrations(): Promise<string[]>;
+  /** Names of the tables there are, without those of the migrations. */
+  tables(): Promise<string[]>;
   /** Every site of this database. */
   sites(): Promise<Place[]>;
   /** The database answers. */
@@ -50,13 +58,15 @@ export async function openDatabase(options: {
   readonly patience?: number;
 }): Promise<Database> {
   const engine: Engine = options.databaseUrl ? 'postgres' : 'sqlite';
+  const file = join(options.dataDir, 'qiantai.sqlite');
   const db = new Kysely<Tables>({
     dialect: options.databaseUrl
       ? new PostgresDialect({ pool: postgresPool(options.databaseUrl, options.patience ?? 8000) })
-      : sqliteDialect(join(options.dataDir, 'qiantai.sqlite')),
+      : sqliteDialect(file),
   });
   const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  const { error } = await migrator.migrateToLatest();
   if (error) {
     await db.destroy();
     throw error;
@@ -67,6 +77,7 @@ export async function openDatabase(options: {
       await sql`select set_config('qiantai.company', ${place.company}, true),
                        set_config('qiantai.site', ${place.site}, true)`.execute(tx);
   };
+  let reader: Kysely<Tables> | undefined;
   const listeners: ((news: News) => void)[] = [];
   const tell = (news: News): void => listeners.forEach((listener) => listener(news));
   const listening = options.databaseUrl ? listen(options.databaseUrl, tell) : undefined;
@@ -84,6 +95,25 @@ export async function openDatabase(options: {
   };
   return {
     engine,
+    async snapshot(place, read) {
+      const on = (reader ??= options.databaseUrl
+        ? db
+        : new Kysely<Tables>({ dialect: sqliteDialect(file, 'read') }));
+      const begun = on.transaction();
+      const alone =
+        engine === 'postgres'
+          ? begun.setIsolationLevel('repeatable read').setAccessMode('read only')
+          : begun;
+      return alone.execute(async (tx) => {
+        await claim(tx, place);
+        return read(tx);
+      });
+    },
+    migrations: async () =>
+      (await migrator.getMigrations())
+        .filter(({ executedAt }) => executedAt !== undefined)
+        .map(({ name }) => name),
+    tables: async () => (await db.introspection.getTables()).map(({ name }) => name),
     inSite: (place, work) => retried(() => once(place, work)),
     sites: () =>
       db.transaction().execute(async (tx) => {
@@ -94,6 +124,7 @@ export async function openDatabase(options: {
     onNews: (listener) => void listeners.push(listener),
     close: async () => {
       await listening?.close();
+      if (reader !== db) await reader?.destroy();
       await db.destroy();
     },
   };

@@ -47,13 +47,18 @@ class Connection implements DatabaseConnection {
   }
 }
 
+/** `read`: transactions see one moment, and hold nobody up. */
+export type Use = 'write' | 'read';
+
 class SqliteDriver implements Driver {
+  readonly #begin: string;
   readonly #db: DatabaseSync;
   readonly #connection: Connection;
   #tail: Promise<void> = Promise.resolve();
   #release: () => void = () => {};
 
-  constructor(path: string) {
+  constructor(path: string, use: Use) {
+    this.#begin = use === 'read' ? 'begin' : 'begin immediate';
     this.#db = new DatabaseSync(path);
     this.#db.exec(pragmas);
     this.#connection = new Connection(this.#db);
@@ -75,7 +80,7 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(CompiledQuery.raw(this.#begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -94,10 +99,10 @@ class SqliteDriver implements Driver {
 }
 
 /** `path` is a file, or `:memory:` for tests. */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(path: string, use: Use = 'write'): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(path),
+    createDriver: () => new SqliteDriver(path, use),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

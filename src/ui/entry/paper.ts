@@ -82,6 +82,7 @@ export function paperBlock(
         </div>`;
       })}
     </div>`;
+  if (!('facts' in block)) return nothing;
   const facts = block.facts.filter((id) => form.items.has(id) && (wide || !isEmpty(answers[id])));
   if (facts.length === 0) return nothing;
   return html`<dl class="paper-facts">

@@ -9,7 +9,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { syncFolder } from '../durable.ts';
 import { lockDataDir } from '../lock.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { openDatabase } from '../sql/database.ts';
+import { openDatabase, type Database } from '../sql/database.ts';
 import type { Manifest } from './manifest.ts';
 import { NotRestored, restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
@@ -30,6 +30,18 @@ const sum = (manifest: Manifest, table: string): number =>
 const inWords = (manifest: Manifest): string =>
   `${manifest.sites.length} site(s), ${sum(manifest, 'entry')} entries, ` +
   `${sum(manifest, 'change_seen')} changes, ${manifest.attachments} attachments`;
+
+async function withDatabase<T>(
+  options: Parameters<typeof openDatabase>[0],
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(options);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
 
 async function newKey(): Promise<void> {
   const identity = await generateX25519Identity();
@@ -56,18 +68,13 @@ async function backup(settings: Settings, folder: string, keep: number): Promise
   // A second key, made for this run and forgotten with it, opens the file once: to see that it restores.
   const probe = await generateX25519Identity();
   const recipients = [recipient, await identityToRecipient(probe)];
-  const database = await openDatabase({ ...settings, patience });
-  const { manifest, size } = await takeBackup(part, {
-    database,
-    dataDir: settings.dataDir,
-    recipients,
-    now,
-  }).finally(() => database.close());
+  const { manifest, size } = await withDatabase({ ...settings, patience }, (database) =>
+    takeBackup(part, { database, dataDir: settings.dataDir, recipients, now }),
+  );
   const trial = await mkdtemp(join(tmpdir(), 'qiantai-restore-'));
   try {
-    const empty = await openDatabase({ dataDir: trial });
-    await restoreBackup(part, { database: empty, dataDir: trial, identity: probe, now }).finally(
-      () => empty.close(),
+    await withDatabase({ dataDir: trial }, (database) =>
+      restoreBackup(part, { database, dataDir: trial, identity: probe, now }),
     );
   } finally {
     await rm(trial, { recursive: true, force: true });
@@ -105,16 +112,15 @@ async function restore(settings: Settings, file: string): Promise<void> {
     );
   const locked = lockDataDir(dataDir);
   if (!locked.ok) giveUp(`${dataDir} is in use by a server (process ${locked.pid}).`);
-  const database = await openDatabase({ ...settings, patience });
   try {
-    const options = { database, dataDir, identity, now: Date.now() };
-    const manifest = await restoreBackup(file, options);
+    const manifest = await withDatabase({ ...settings, patience }, (database) =>
+      restoreBackup(file, { database, dataDir, identity, now: Date.now() }),
+    );
     say(`Restored ${inWords(manifest)}, as of ${manifest.at}, into ${dataDir}.`);
     say(
       'Start the server. Devices load afresh, and send again what they have and the backup lacks.',
     );
   } finally {
-    await database.close();
     locked.release();
   }
 }

@@ -9,6 +9,7 @@ import { say, words } from '../words/words.ts';
 import { answerText } from './answer-text.ts';
 import { rowsTable } from './facts.ts';
 import type { FactsContext } from './facts.ts';
+import { guideBlock } from './guide.ts';
 import { ink } from './ink.ts';
 import { qrCode } from './qr-code.ts';
 import { stampText } from './when.ts';
@@ -51,6 +52,9 @@ export function paperBlock(
   if ('text' in block)
     return block.big ? html`<h1>${say(block.text)}</h1>` : html`<p>${say(block.text)}</p>`;
   if ('line' in block) return html`<hr />`;
+  if ('guide' in block) return guideBlock(form.procedure.guide);
+  // Drawn where passes are signed.
+  if ('pass' in block) return nothing;
   if ('qr' in block) {
     const text = block.qr === 'number' ? (entry.number ?? entry.id) : entry.id;
     return html`<figure>

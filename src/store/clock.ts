@@ -1,10 +1,7 @@
 /**
- * Time: the device's clock corrected by what replies said, and the site's office calendar.
+ * Time: the device's clock corrected by what replies said.
  */
-import chineseDays from 'chinese-days';
-import type { Calendar } from '../form/clock.ts';
 import type { Change } from '../sync/change.ts';
-import type { SiteDocument } from '../sync/documents.ts';
 import { meta } from './database.ts';
 import type { Database } from './database.ts';
 import { live } from './observe.ts';
@@ -45,35 +42,4 @@ export class DeviceClock {
   stamp(): Change['clock'] {
     return { wall: Date.now(), mono: Math.round(performance.now()), boot, offset: this.offset };
   }
-}
-
-/** Minutes that the zone is ahead of UTC at the instant. */
-export function zoneOffset(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-  );
-  return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
-}
-
-/** The site's office calendar; holidays and 调休 come from chinese-days. */
-export function calendarOf(site: SiteDocument | undefined, at: number): Calendar {
-  return {
-    offset: zoneOffset(site?.zone ?? 'Asia/Shanghai', at),
-    hours: site?.hours ?? {},
-    works: (date) => chineseDays.isWorkday(date),
-  };
 }

@@ -2,10 +2,11 @@
  * The store of an enrolled device: the parts put together behind the `Store` interface.
  */
 import * as z from 'zod/mini';
+import { calendarOf } from '../sync/calendar.ts';
 import { Api, headerValue } from './api.ts';
 import { siteOf } from './around.ts';
 import { Blobs } from './blobs.ts';
-import { DeviceClock, calendarOf } from './clock.ts';
+import { DeviceClock } from './clock.ts';
 import { NotSaved, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
 import { deedsOf, newId, problem } from './deeds.ts';

@@ -6,7 +6,9 @@ import { describeApi } from '../openapi.ts';
 import { later } from '../http/refuse.ts';
 import { blobBytes, blobPart, blobState } from './blobs.ts';
 import { command } from './command.ts';
+import { calling, enquiry } from './enquiry.ts';
 import { enrol } from './enrol.ts';
+import { guestAdd, guestOpen, invite } from './guest.ts';
 import { json, open } from './route.ts';
 import type { Route } from './route.ts';
 import { setup, setupState } from './setup.ts';
@@ -49,4 +51,9 @@ export const routes: readonly Route[] = [
   blobPart,
   blobBytes,
   command,
+  enquiry,
+  calling,
+  invite,
+  guestOpen,
+  guestAdd,
 ];

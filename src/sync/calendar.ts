@@ -1,0 +1,37 @@
+/**
+ * The site's office calendar, the same on every device and on the server.
+ */
+import chineseDays from 'chinese-days';
+import type { Calendar } from '../form/clock.ts';
+import type { SiteDocument } from './documents.ts';
+
+/** Minutes that the zone is ahead of UTC at the instant. */
+export function zoneOffset(zone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+  );
+  return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
+}
+
+/** The site's office calendar; holidays and 调休 come from chinese-days. */
+export function calendarOf(site: SiteDocument | undefined, at: number): Calendar {
+  return {
+    offset: zoneOffset(site?.zone ?? 'Asia/Shanghai', at),
+    hours: site?.hours ?? {},
+    works: (date) => chineseDays.isWorkday(date),
+  };
+}

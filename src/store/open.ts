@@ -18,6 +18,7 @@ import { identityOf } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { appendToJournal, recover } from './journal.ts';
 import { live } from './observe.ts';
+import { questionsOf } from './questions.ts';
 import { replayUnknown } from './replica.ts';
 import { TabSession } from './session.ts';
 import { signInWith, signWith } from './staff.ts';
@@ -158,6 +159,7 @@ function build(
     parked: watchParked(db),
     syncNow: () => heart.beat(),
 
+    ...questionsOf(api),
     async command(name, body) {
       const by = session.author();
       if (!by) return problem('signed-out');

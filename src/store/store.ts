@@ -13,8 +13,10 @@ import type { Calendar } from '../form/clock.ts';
 import type { Entry } from '../form/entry.ts';
 import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
+import type { CallState, InviteLink, Standing } from '../sync/visitor.ts';
 
 export type { SiteDocument, StaffDocument, DeviceDocument };
+export type { CallState, InviteLink, Standing };
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -157,6 +159,12 @@ export interface Store {
   /** Wakes the sender now. */
   syncNow(): void;
 
+  /** Where something stands, for its number (or the end of it) and the last four digits of its phone: `not-found`. */
+  enquire(number: string, last4: string): Promise<Result<Standing>>;
+  /** Whether staff have answered a call that this device made. */
+  callState(entry: string): Promise<Result<CallState>>;
+  /** The link of an entry that invites: `link-over` where it does not. */
+  inviteLink(entry: string): Promise<Result<InviteLink>>;
   /** Online-only commands of a supervisor, answered by the server. */
   command(
     name: 'enrol-code' | 'save-staff' | 'save-site' | 'revoke-device',

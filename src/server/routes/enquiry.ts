@@ -27,6 +27,7 @@ const perNumber = { burst: 5, perSecond: 1 / 60 };
 const perDevice = { burst: 12, perSecond: 1 / 10 };
 const callRate = { burst: 60, perSecond: 1 };
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const plain = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '');
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
@@ -57,7 +58,9 @@ export const enquiry = forDevices({
   request: enquiryRequest,
   reply: standing,
   handle: async ({ deps }, { number, last4 }, { place, device }) => {
-    const tail = /\d+$/.exec(plain(number))?.[0].slice(-12);
+    // A scanned slip gives the entry's own id.
+    const id = uuid.test(number) ? number.toLowerCase() : undefined;
+    const tail = id?.slice(-12) ?? /\d+$/.exec(plain(number))?.[0].slice(-12);
     if (tail === undefined) return refusal('not-found');
     const wait = Math.max(
       deps.limiter.take(`enquiry ${device.id}`, perDevice),
@@ -66,13 +69,14 @@ export const enquiry = forDevices({
     if (wait > 0) return later('too-many', wait);
     const now = deps.now();
     const since = new Date(now - remembered).toISOString();
-    const [site, found] = await deps.database.inSite(place, async (tx) => [
-      await siteDocumentOf(tx, place),
-      await numbered(tx, place, tail, since),
-    ]);
+    const [site, found] = await deps.database.inSite(place, async (tx) => {
+      const one = id === undefined ? undefined : await entryAt(tx, place, id);
+      const all = id === undefined ? await numbered(tx, place, tail, since) : one ? [one] : [];
+      return [await siteDocumentOf(tx, place), all] as const;
+    });
     const ledger = sqlLedger({ ...deps, place });
     for (const entry of found) {
-      if (entry.void || !isNumber(entry.number ?? '', number)) continue;
+      if (entry.void || !(entry.id === id || isNumber(entry.number ?? '', number))) continue;
       const form = await ledger.transaction(place.site, (tx) =>
         tx.form(entry.procedure, entry.version),
       );

@@ -10,6 +10,7 @@ import { announce } from '../base/fd-toast.ts';
 import { icon } from '../base/icon.ts';
 import { say, words } from '../words/words.ts';
 import { hasCamera, startCamera } from './camera.ts';
+import { codeReader } from './code-reader.ts';
 import type { FieldContext } from './context.ts';
 import { typed } from './typed.ts';
 
@@ -20,39 +21,6 @@ const t = words({
   refused: ['没有摄像头权限，请直接输入', 'The camera is not allowed; please type the code'],
   cancel: ['取消', 'Cancel'],
 });
-
-interface Detector {
-  detect(image: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>;
-}
-type DetectorClass = new (options?: { formats: readonly string[] }) => Detector;
-
-/** The browser's reader if it knows the formats, else our own for QR codes. */
-async function detector(formats: readonly string[] | undefined): Promise<Detector> {
-  const native = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  if (native)
-    try {
-      return formats ? new native({ formats }) : new native();
-    } catch {
-      // A reader that is there but knows none of these formats.
-    }
-  const { decodeQR } = await import('qr/decode.js');
-  const canvas = new OffscreenCanvas(1, 1);
-  return {
-    async detect(video) {
-      const scale = Math.min(1, 960 / Math.max(video.videoWidth, video.videoHeight));
-      canvas.width = Math.round(video.videoWidth * scale);
-      canvas.height = Math.round(video.videoHeight * scale);
-      const pen = canvas.getContext('2d', { willReadFrequently: true });
-      if (!pen) return [];
-      pen.drawImage(video, 0, 0, canvas.width, canvas.height);
-      try {
-        return [{ rawValue: decodeQR(pen.getImageData(0, 0, canvas.width, canvas.height)) }];
-      } catch {
-        return []; // No code in this picture.
-      }
-    },
-  };
-}
 
 const parse = (text: string): string | undefined => text.trim() || undefined;
 
@@ -92,7 +60,7 @@ export class FdScan extends LitElement {
       this.refused = true;
       return this.#close();
     }
-    const reader = await detector(this.context.item.formats);
+    const reader = await codeReader(this.context.item.formats);
     while (this.open && this.isConnected) {
       const [found] = video.videoWidth ? await reader.detect(video).catch(() => []) : [];
       if (found?.rawValue && this.open) {

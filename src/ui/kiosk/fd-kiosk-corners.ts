@@ -43,6 +43,7 @@ export class FdKioskCorners extends LitElement {
     place: { reflect: true },
     wishes: { attribute: false },
     voice: { type: Boolean },
+    called: {},
   };
   static override styles = [
     ...base,
@@ -137,12 +138,15 @@ export class FdKioskCorners extends LitElement {
   declare wishes: Wishes;
   /** Whether there is a voice to read with. */
   declare voice: boolean;
+  /** What has become of a call for staff, shortly; empty: none. */
+  declare called: string;
 
   constructor() {
     super();
     this.place = 'top';
     this.wishes = noWishes;
     this.voice = false;
+    this.called = '';
     new LocaleController(this);
   }
 
@@ -199,7 +203,9 @@ export class FdKioskCorners extends LitElement {
         class="btn soft help"
         @click=${() => this.dispatchEvent(new CustomEvent('fd-help'))}
       >
-        ${icon('concierge-bell')}${t.help()}
+        ${icon(this.called ? 'bell-ring' : 'concierge-bell')}<span class="num"
+          >${this.called || t.help()}</span
+        >
       </button>
       <div class="cluster" role="group" aria-label=${t.tools()}>
         ${this.voice ? tool('aloud', 'volume-2') : nothing}${tool('contrast', 'glasses')}

@@ -1,13 +1,19 @@
-/** How to reach a person: the desk's telephone and the bell on the counter. It rings nothing, and says so. */
+/** How to reach a person: a call that rings at the desk, the bell on the counter, the telephone. */
 import { LitElement, css, html, nothing } from 'lit';
 import type { SiteDocument } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { spacedPhone } from '../field/phone.ts';
+import type { Calling } from './calling.ts';
+import './fd-kiosk-call.ts';
 import { LocaleController, words } from '../words/words.ts';
 
 const t = words({
-  bell: ['请按前台的铃，工作人员就过来', 'Ring the bell at the front desk and somebody will come'],
+  bell: ['也可以按前台的铃', 'Or ring the bell on the counter'],
+  onlyBell: [
+    '请按前台的铃，工作人员就过来',
+    'Ring the bell at the front desk and somebody will come',
+  ],
   phone: ['或者打前台电话', 'Or call the front desk'],
   same: [
     '在前台办和在这里办是一样的，不用多等，也不用再填一遍。',
@@ -29,7 +35,13 @@ export function deskPhone(site: SiteDocument | undefined): string | undefined {
 }
 
 export class FdKioskHelp extends LitElement {
-  static override properties = { site: { attribute: false }, filling: { type: Boolean } };
+  static override properties = {
+    site: { attribute: false },
+    filling: { type: Boolean },
+    calling: { attribute: false },
+    beat: { type: Number },
+    status: {},
+  };
   static override styles = [
     ...base,
     css`
@@ -44,9 +56,9 @@ export class FdKioskHelp extends LitElement {
         display: flex;
         gap: var(--s5);
         align-items: center;
-        padding: var(--s5);
+        padding: var(--s4) var(--s5);
         border-radius: var(--r3);
-        background: var(--accent-soft);
+        background: var(--sunken);
       }
       .way > .icon {
         color: var(--accent-text);
@@ -65,21 +77,36 @@ export class FdKioskHelp extends LitElement {
   declare site: SiteDocument | undefined;
   /** A form waits behind it. */
   declare filling: boolean;
+  declare calling: Calling | undefined;
+  /** Rises with every look at the call. */
+  declare beat: number;
+  /** Of the call, so that a change of it is drawn. */
+  declare status: string;
 
   constructor() {
     super();
     this.site = undefined;
     this.filling = false;
+    this.calling = undefined;
+    this.beat = 0;
+    this.status = '';
     new LocaleController(this);
   }
 
   override render() {
     const phone = deskPhone(this.site);
+    const rings = this.calling?.isPossible === true;
     return html`<div class="stack">
+      <fd-kiosk-call
+        .calling=${this.calling}
+        .beat=${this.beat}
+        .status=${this.status}
+        @fd-call=${() => void this.calling?.call()}
+      ></fd-kiosk-call>
       <div class="ways">
         <div class="way">
-          ${icon('concierge-bell', 'huge')}
-          <p class="what">${t.bell()}</p>
+          ${icon('bell', 'huge')}
+          <p class="what">${rings ? t.bell() : t.onlyBell()}</p>
         </div>
         ${
           phone

@@ -1,15 +1,19 @@
-/** The first screen: who we are, what time it is, and what can be done here. `fd-choose` (detail: procedure id). */
+/** The first screen: who we are, what time it is, and what can be done here. `fd-choose` (detail: a `Choice`). */
 import { LitElement, html, nothing } from 'lit';
 import type { Published } from '../../spec/library.ts';
+import type { SiteDocument } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { dateText, dayOf, timeOf } from '../entry/when.ts';
-import { LocaleController, say, words } from '../words/words.ts';
+import { hasCamera } from '../field/camera.ts';
+import { LocaleController, words } from '../words/words.ts';
 import { greeting, hourOf } from './day.ts';
 import type { Light } from './day.ts';
 import { homeStyles } from './home-styles.ts';
 import { scene } from './scene.ts';
 import { sceneStyles } from './scene-styles.ts';
+import { formTiles, otherTiles } from './tiles.ts';
+import type { Choice, Tile } from './tiles.ts';
 
 const t = words({
   welcome: ['欢迎来到{site}', 'Welcome to {site}'],
@@ -17,6 +21,7 @@ const t = words({
   start: ['点一下就开始', 'Tap one to start'],
   minutes: ['约 {n} 分钟', 'about {n} min'],
   list: ['可以在这里办的事', 'What you can do here'],
+  more: ['须知和查询', 'Information'],
   empty: ['这台机器还在准备', 'This machine is getting ready'],
   emptySay: ['现在办事，请直接到前台。', 'Please go to the front desk for now.'],
   closed: ['这台机器暂停使用', 'This machine is out of use'],
@@ -29,7 +34,8 @@ const t = words({
 export class FdKioskHome extends LitElement {
   static override properties = {
     procedures: { attribute: false },
-    site: {},
+    site: { attribute: false },
+    name: {},
     now: {},
     zone: {},
     light: {},
@@ -38,8 +44,9 @@ export class FdKioskHome extends LitElement {
   };
   static override styles = [...base, sceneStyles, homeStyles];
   declare procedures: readonly Published[];
-  /** Its name. */
-  declare site: string;
+  declare site: SiteDocument | undefined;
+  /** The site's. */
+  declare name: string;
   /** ISO instant. */
   declare now: string;
   declare zone: string;
@@ -52,7 +59,8 @@ export class FdKioskHome extends LitElement {
   constructor() {
     super();
     this.procedures = [];
-    this.site = '';
+    this.site = undefined;
+    this.name = '';
     this.now = new Date(0).toISOString();
     this.zone = 'Asia/Shanghai';
     this.light = 'day';
@@ -63,18 +71,19 @@ export class FdKioskHome extends LitElement {
 
   /** What is read aloud. */
   spoken(): string {
-    const names = this.procedures.map(({ procedure }) => say(procedure.title));
+    const names = [...this.#forms(), ...this.#others()].map(({ title }) => title);
     return [greeting(hourOf(this.now, this.zone)), t.ask(), ...names].join('。');
   }
 
   override render() {
     const { now, zone } = this;
     const hour = hourOf(now, zone);
-    return html`<div class="home" data-light=${this.light}>
+    const many = this.#forms().length + this.#others().length > 6;
+    return html`<div class="home ${many ? 'many' : ''}" data-light=${this.light}>
       <header class="hero">
         ${scene()}
         <div class="words">
-          <p class="site">${this.site ? t.welcome({ site: this.site }) : nothing}</p>
+          <p class="site">${this.name ? t.welcome({ site: this.name }) : nothing}</p>
           <h1>${greeting(hour)}</h1>
           <p class="when num">
             <time class="clock">${timeOf(now, zone)}</time>
@@ -96,40 +105,66 @@ export class FdKioskHome extends LitElement {
     </div>`;
   }
 
+  #forms(): Tile[] {
+    return formTiles(this.procedures);
+  }
+  #others(): Tile[] {
+    return otherTiles(this.procedures, this.site, hasCamera());
+  }
+
   #tiles() {
-    const { procedures } = this;
-    if (procedures.length === 0) return this.#nothing(t.empty(), t.emptySay());
+    const forms = this.#forms();
+    const others = this.#others();
+    if (forms.length + others.length === 0) return this.#nothing(t.empty(), t.emptySay());
     return html`<div class="split">
         <h2 id="ask">${t.ask()}</h2>
         <span class="muted">${t.start()}</span>
       </div>
-      <ul class="tiles n${Math.min(6, procedures.length)}" aria-label=${t.list()}>
-        ${procedures.map(
-          ({ procedure }) =>
-            html`<li>
-              <button type="button" class="tile" @click=${() => this.#choose(procedure.id)}>
-                <span class="picture"
-                  >${icon(procedure.surfaces.kiosk?.icon ?? 'file-text', 'huge')}</span
-                >
-                <span class="text">
-                  <span class="title">${say(procedure.title)}</span>
-                  ${procedure.about ? html`<span class="about">${say(procedure.about)}</span>` : nothing}
-                </span>
-                ${
-                  procedure.surfaces.kiosk?.minutes
-                    ? html`<span class="minutes num"
-                        >${icon('clock')}${t.minutes({ n: procedure.surfaces.kiosk.minutes })}</span
-                      >`
-                    : nothing
-                }
-                <span class="go">${icon('arrow-right')}</span>
-              </button>
-            </li>`,
-        )}
-      </ul>`;
+      <ul class="tiles n${Math.min(8, forms.length)}" aria-label=${t.list()}>
+        ${forms.map((tile) => this.#tile(tile))}
+      </ul>
+      ${
+        others.length > 0
+          ? html`<ul class="others m${Math.min(9, others.length)}" aria-label=${t.more()}>
+              ${others.map((tile) => this.#other(tile))}
+            </ul>`
+          : nothing
+      }`;
   }
 
-  #choose(detail: string): void {
+  #tile(tile: Tile) {
+    return html`<li>
+      <button type="button" class="tile" @click=${() => this.#choose(tile.choice)}>
+        <span class="picture">${icon(tile.icon, 'huge')}</span>
+        <span class="text">
+          <span class="title">${tile.title}</span>
+          ${tile.about ? html`<span class="about">${tile.about}</span>` : nothing}
+        </span>
+        ${
+          tile.minutes
+            ? html`<span class="minutes num"
+                >${icon('clock')}${t.minutes({ n: tile.minutes })}</span
+              >`
+            : nothing
+        }
+        <span class="go">${icon('arrow-right')}</span>
+      </button>
+    </li>`;
+  }
+
+  #other(tile: Tile) {
+    return html`<li>
+      <button type="button" class="other" @click=${() => this.#choose(tile.choice)}>
+        ${icon(tile.icon, 'large')}
+        <span class="text">
+          <span class="title">${tile.title}</span>
+          <span class="about">${tile.about}</span>
+        </span>
+      </button>
+    </li>`;
+  }
+
+  #choose(detail: Choice): void {
     this.dispatchEvent(new CustomEvent('fd-choose', { detail }));
   }
 }

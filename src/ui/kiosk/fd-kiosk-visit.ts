@@ -7,7 +7,7 @@ import type { PropertyValues } from 'lit';
 import type { Problem } from '../../spec/problem.ts';
 import type { Answers } from '../../form/answers.ts';
 import type { Entry } from '../../form/entry.ts';
-import type { Result, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import type { FieldHost } from '../field/context.ts';
@@ -16,7 +16,7 @@ import type { FdForm } from '../form/fd-form.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, say, words } from '../words/words.ts';
 import { visitStyles } from './visit-styles.ts';
-import { consentOf, isPersonal, noticeOf } from './visit.ts';
+import { consentOf, isPersonal, noticeOf, saveVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 
 const t = words({
@@ -236,26 +236,12 @@ export class FdKioskVisit extends LitElement {
     if (!store || !visit || this.saving) return;
     this.saving = true;
     this.problems = [];
-    const saved = await this.#write(store, visit, answers);
+    const saved = await saveVisit(store, visit, answers);
     this.saving = false;
     // The person may have been sent home meanwhile: the entry is saved, and nobody is here to be told.
     if (!this.isConnected || this.visit !== visit) return;
     if (saved.ok) this.dispatchEvent(new CustomEvent<Entry>('fd-saved', { detail: saved.value }));
     else this.problems = saved.problems;
-  }
-
-  async #write(
-    store: Store,
-    { id, form, session }: Visit,
-    answers: Answers,
-  ): Promise<Result<Entry>> {
-    try {
-      return await store.submit(form, answers, session.options.around, { id, draft: id });
-    } catch (error) {
-      // A bug, but the person at the screen must not lose what they typed over it.
-      console.error(error);
-      return { ok: false, problems: [{ code: 'not-saved', path: '' }] };
-    }
   }
 }
 customElements.define('fd-kiosk-visit', FdKioskVisit);

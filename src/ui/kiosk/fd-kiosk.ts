@@ -4,32 +4,38 @@
  */
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
+import type { Published } from '../../spec/library.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Entry } from '../../form/entry.ts';
 import type { Health, Store, SyncStatus } from '../../store/store.ts';
 import { applyAppearance } from '../base/appearance.ts';
 import { base } from '../base/base.ts';
-import '../base/fd-dialog.ts';
-import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { SiteView } from '../entry/site.ts';
 import { LocaleController, locale, setLocale, words } from '../words/words.ts';
+import { Calling } from './calling.ts';
+import { Scanner, readCode } from './codes.ts';
 import { hourOf, lightOf } from './day.ts';
 import type { Light } from './day.ts';
 import './fd-kiosk-corners.ts';
 import { noWishes } from './fd-kiosk-corners.ts';
 import type { Wishes } from './fd-kiosk-corners.ts';
+import { callText } from './fd-kiosk-call.ts';
 import './fd-kiosk-help.ts';
 import './fd-kiosk-home.ts';
 import './fd-kiosk-slip.ts';
 import './fd-kiosk-visit.ts';
 import { guardPage } from './guard.ts';
 import { kioskStyles } from './kiosk-styles.ts';
+import { deskScreen, helpDialog, stillThere } from './overlays.ts';
 import { Patience } from './patience.ts';
 import type { Waits } from './patience.ts';
 import { scene } from './scene.ts';
+import { screenOf } from './screens.ts';
+import type { Shown } from './screens.ts';
 import { sceneStyles } from './scene-styles.ts';
-import { openVisit } from './visit.ts';
+import type { Choice } from './tiles.ts';
+import { fillInvited, openVisit, refTo, saveVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 import { Voice } from './voice.ts';
 
@@ -37,25 +43,9 @@ const t = words({
   title: ['自助服务', 'Self-service'],
   top: ['语言和文字', 'Language and text'],
   bottom: ['帮助和辅助功能', 'Help and accessibility'],
-  help: ['叫人帮忙', 'Call staff'],
-  close: ['知道了', 'OK'],
-  still: ['还在吗？', 'Still there?'],
-  stillSay: [
-    '{n} 秒后会清空刚才填的内容，回到首页。',
-    'In {n} seconds what you filled in is cleared and this screen starts again.',
-  ],
-  stay: ['还在，接着填', 'Yes, go on'],
-  clear: ['不办了，清空', 'No, clear it'],
-  declined: ['没关系，请到前台办理', 'No problem: please see the front desk'],
-  declinedSay: [
-    '您刚才填的已经清空，什么都没有留下。',
-    'What you filled in has been cleared; nothing was kept.',
-  ],
-  homeIn: ['{n} 秒后回到首页', 'Back to the start in {n} s'],
-  home: ['回到首页', 'Back to the start'],
 });
 
-type Screen = 'home' | 'visit' | 'slip' | 'desk';
+type Screen = 'home' | 'visit' | 'slip' | 'desk' | Shown;
 
 /** Milliseconds. */
 export interface Timings {
@@ -74,6 +64,8 @@ export class FdKiosk extends LitElement {
     visit: { state: true },
     saved: { state: true },
     helping: { state: true },
+    guide: { state: true },
+    code: { state: true },
     wishes: { state: true },
     now: { state: true },
   };
@@ -86,12 +78,21 @@ export class FdKiosk extends LitElement {
   declare visit: Visit | undefined;
   declare saved: { readonly entry: Entry; readonly form: Form } | undefined;
   declare helping: boolean;
+  /** The procedure that is read about. */
+  declare guide: Published | undefined;
+  /** What a scanner read, for the screen that asks for it. */
+  declare code: string;
   declare wishes: Wishes;
   declare now: string;
 
   readonly #site = new SiteView(this, () => this.store);
   readonly #health = new Live<Health>(this, () => this.store?.health);
   readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
+  readonly #calling = new Calling(
+    this,
+    () => this.store,
+    () => this.#site.procedures,
+  );
   readonly #voice = new Voice(this);
   readonly #patience = new Patience(
     this,
@@ -111,9 +112,12 @@ export class FdKiosk extends LitElement {
     this.visit = undefined;
     this.saved = undefined;
     this.helping = false;
+    this.guide = undefined;
+    this.code = '';
     this.wishes = noWishes;
     this.now = new Date().toISOString();
     new LocaleController(this);
+    new Scanner(this, (text) => void this.#scanned(text));
   }
 
   override connectedCallback(): void {
@@ -144,7 +148,10 @@ export class FdKiosk extends LitElement {
     const { quiet, warning, slip } = this.timings;
     const slow = this.wishes.text === 3;
     if (this.screen === 'home') return { quiet, warning: 0 };
-    if (this.screen !== 'visit') return { quiet: 0, warning: slip * (slow ? 2 : 1) };
+    if (this.screen === 'slip' || this.screen === 'desk')
+      return { quiet: 0, warning: slip * (slow ? 2 : 1) };
+    // What is only read holds nothing that could be lost.
+    if (this.screen !== 'visit') return { quiet: quiet * (slow ? 2 : 1.5), warning: 0 };
     return { quiet: quiet * (slow ? 1.5 : 1), warning: warning * (slow ? 2 : 1) };
   }
 
@@ -188,13 +195,55 @@ export class FdKiosk extends LitElement {
     this.wishes = { ...this.wishes, ...change };
   }
 
-  async #begin(procedure: string): Promise<void> {
-    const { store } = this;
-    if (!store || this.screen !== 'home') return;
+  async #choose(choice: Choice): Promise<void> {
+    if (this.screen !== 'home') return;
+    if (choice.open === 'form') return void (await this.#begin(choice.procedure));
+    if (choice.open === 'guide')
+      this.guide = this.#site.procedures.find((one) => one.procedure.id === choice.procedure);
+    this.screen = choice.open;
+    this.#patience.touched();
+  }
+
+  /** False where this device does not have it. */
+  async #begin(procedure: string): Promise<boolean> {
+    const { store, screen } = this;
+    if (!store) return false;
     const visit = await openVisit(store, procedure);
-    if (!visit || this.screen !== 'home') return;
+    if (!visit || this.screen !== screen) return false;
     this.visit = visit;
-    this.screen = 'visit';
+    this.screen = visit.sought ? 'enquiry' : 'visit';
+    this.#patience.touched();
+    return true;
+  }
+
+  /** The entry that the form is about; with nothing more to ask it is handed in. */
+  async #found(entry: string): Promise<void> {
+    const { visit, store } = this;
+    if (!visit?.sought || !store) return;
+    visit.session.answer(visit.sought.id, entry);
+    if (visit.session.sections().length > 0) {
+      this.screen = 'visit';
+      return;
+    }
+    const saved = await saveVisit(store, visit, visit.session.submission());
+    if (this.visit !== visit) return;
+    if (saved.ok) this.#finish(saved.value);
+    else this.#decline();
+  }
+
+  /** An invitation opens its form, filled in; a slip is looked up. */
+  async #scanned(text: string): Promise<void> {
+    const code = readCode(text);
+    this.#patience.touched();
+    if (!code || !['home', 'scan', 'enquiry'].includes(this.screen)) return;
+    if (code.kind !== 'invited') {
+      if (this.screen !== 'enquiry') this.screen = 'enquiry';
+      this.code = text;
+      return;
+    }
+    const takes = this.#site.procedures.find(({ procedure }) => refTo(procedure, code.procedure));
+    if (!takes || this.visit || !(await this.#begin(takes.procedure.id)) || !this.visit) return;
+    fillInvited(this.visit, code);
   }
 
   /** Forgets the person and shows the first screen. */
@@ -209,6 +258,8 @@ export class FdKiosk extends LitElement {
     const { visit, store } = this;
     this.#voice.stop();
     this.helping = false;
+    this.guide = undefined;
+    this.code = '';
     this.visit = undefined;
     this.saved = undefined;
     const focused = document.activeElement;
@@ -235,6 +286,7 @@ export class FdKiosk extends LitElement {
   override render() {
     const { store, wishes } = this;
     if (!store) return nothing;
+    const left = this.screen === 'visit' ? this.#patience.left : undefined;
     const corners = (place: 'top' | 'bottom') =>
       html`<fd-kiosk-corners
         class="no-print"
@@ -243,6 +295,7 @@ export class FdKiosk extends LitElement {
         place=${place}
         .wishes=${wishes}
         ?voice=${this.#voice.isThere}
+        called=${callText(this.#calling) ?? ''}
         @fd-set=${(event: CustomEvent<Partial<Wishes>>) => this.#set(event.detail)}
         @fd-help=${() => (this.helping = true)}
       ></fd-kiosk-corners>`;
@@ -251,7 +304,8 @@ export class FdKiosk extends LitElement {
         <main class="screen">${this.#screen(store)}</main>
         ${corners('bottom')}
       </div>
-      ${this.#help()}${this.#warning()}`;
+      ${helpDialog(this.#ways(this.screen === 'visit'), this.helping, () => (this.helping = false))}
+      ${stillThere(left, () => this.#home(), this.#patience.touched)}`;
   }
 
   /** What stands above everything that is touched, where that is kept low. */
@@ -288,75 +342,44 @@ export class FdKiosk extends LitElement {
         ?compact=${this.wishes.text === 3 || this.wishes.low}
         @fd-done=${() => this.#home()}
       ></fd-kiosk-slip>`;
-    if (this.screen === 'desk') return this.#desk();
+    if (this.screen === 'desk')
+      return deskScreen(this.#ways(false), this.#patience.left ?? 0, () => this.#home());
+    if (this.screen !== 'home' && this.screen !== 'visit' && this.screen !== 'slip')
+      return screenOf(this.screen, {
+        store,
+        site: site.site,
+        now: this.now,
+        offline: this.#sync.value?.state === 'offline',
+        guide: this.guide,
+        sought: visit?.sought,
+        code: this.code,
+        leave: () => this.#home(),
+        found: (entry) => void this.#found(entry),
+        scanned: (text) => void this.#scanned(text),
+      });
     return html`<fd-kiosk-home
       class="enter"
       data-screen
-      .procedures=${site.procedures.filter(({ procedure }) => !procedure.calls)}
-      site=${site.site?.name ?? store.device.site.name}
+      .procedures=${site.procedures}
+      .site=${site.site}
+      name=${site.site?.name ?? store.device.site.name}
       now=${this.now}
       zone=${site.zone}
       light=${this.#light}
       ?low=${this.wishes.low}
       ?closed=${this.#isClosed}
-      @fd-choose=${(event: CustomEvent<string>) => void this.#begin(event.detail)}
+      @fd-choose=${(event: CustomEvent<Choice>) => void this.#choose(event.detail)}
     ></fd-kiosk-home>`;
   }
 
-  #desk() {
-    return html`<section class="desk enter">
-      <header>
-        <h1>${t.declined()}</h1>
-        <p class="lead">${t.declinedSay()}</p>
-      </header>
-      <fd-kiosk-help .site=${this.#site.site}></fd-kiosk-help>
-      <p class="muted num">${t.homeIn({ n: this.#patience.left ?? 0 })}</p>
-      <button type="button" class="btn primary big" @click=${() => this.#home()}>
-        ${icon('house')}${t.home()}
-      </button>
-    </section>`;
-  }
-
-  #help() {
-    return html`<fd-dialog
-      heading=${t.help()}
-      size="large"
-      .open=${this.helping}
-      @fd-close=${() => (this.helping = false)}
-    >
-      <fd-kiosk-help .site=${this.#site.site} ?filling=${this.screen === 'visit'}></fd-kiosk-help>
-      <button
-        slot="actions"
-        type="button"
-        class="btn primary big"
-        @click=${() => (this.helping = false)}
-      >
-        ${t.close()}
-      </button>
-    </fd-dialog>`;
-  }
-
-  /** Any touch says that somebody is there; the button is for those who look for one. */
-  #warning() {
-    const left = this.screen === 'visit' ? this.#patience.left : undefined;
-    return html`<fd-dialog heading=${t.still()} persistent .open=${left !== undefined}>
-      <div class="warning" role="alert">
-        <span class="count num" aria-hidden="true">${left}</span>
-        <p class="large">${t.stillSay({ n: left ?? 0 })}</p>
-      </div>
-      <button slot="actions" type="button" class="btn big" @click=${() => this.#home()}>
-        ${t.clear()}
-      </button>
-      <button
-        slot="actions"
-        type="button"
-        class="btn primary big"
-        autofocus
-        @click=${this.#patience.touched}
-      >
-        ${t.stay()}
-      </button>
-    </fd-dialog>`;
+  #ways(filling: boolean) {
+    return html`<fd-kiosk-help
+      .site=${this.#site.site}
+      .calling=${this.#calling}
+      .beat=${this.#calling.waited}
+      .status=${this.#calling.isPossible ? this.#calling.status : ''}
+      ?filling=${filling}
+    ></fd-kiosk-help>`;
   }
 }
 customElements.define('fd-kiosk', FdKiosk);

@@ -127,43 +127,103 @@ export const homeStyles = css`
     background: var(--accent);
     color: var(--on-accent);
   }
+  /* What is read and looked up: quieter than what is filled in. */
+  .others {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr));
+    gap: var(--s3);
+  }
+  .others > li {
+    display: grid;
+  }
+  .other {
+    display: flex;
+    align-items: center;
+    gap: var(--s4);
+    min-block-size: 4.6rem;
+    padding: var(--s3) var(--s4);
+    border: 1px solid var(--line);
+    border-radius: var(--r3);
+    background: var(--sunken);
+    color: var(--text);
+    text-align: start;
+    cursor: pointer;
+  }
+  .other:active {
+    transform: scale(0.985);
+  }
+  .other > .icon {
+    flex: none;
+    color: var(--accent-text);
+  }
+  .choices .other .text {
+    align-self: center;
+    gap: 0;
+  }
+  .choices .other .title {
+    font-size: var(--t-lg);
+    font-weight: 620;
+  }
+  .choices .other .about {
+    font-size: var(--t-sm);
+  }
+  /* Much to choose from: the picture gives way. */
+  .many .words {
+    padding-block-end: clamp(3rem, 8cqb, 10rem);
+  }
+  .many .choices {
+    gap: var(--s4);
+    padding-block-start: min(var(--s6), 3cqb);
+  }
+  .many .tiles {
+    gap: var(--s4);
+  }
+  .many .choices .tile {
+    min-block-size: min(8.4rem, 9cqb);
+    padding-block: var(--s4);
+  }
+  .many .picture {
+    inline-size: min(5rem, 11cqi);
+    block-size: min(5rem, 11cqi);
+    font-size: 0.8em;
+  }
   /* Four and more: two columns of upright tiles. */
   @container (min-width: 34rem) {
-    :is(.n4, .n5, .n6) {
+    :is(.n4, .n5, .n6, .n7, .n8) {
       grid-template-columns: 1fr 1fr;
     }
-    .choices :is(.n4, .n5, .n6) .tile {
+    .choices :is(.n4, .n5, .n6, .n7, .n8) .tile {
       grid-template: 'picture go' auto 'text text' 1fr 'minutes minutes' auto / 1fr auto;
       align-items: start;
       gap: var(--s3);
       padding: var(--s5);
     }
-    :is(.n4, .n5, .n6) .picture {
+    :is(.n4, .n5, .n6, .n7, .n8) .picture {
       inline-size: 4.6rem;
       block-size: 4.6rem;
       font-size: 0.75em;
     }
-    :is(.n4, .n5, .n6) .title {
+    :is(.n4, .n5, .n6, .n7, .n8) .title {
       font-size: var(--t-xl);
     }
   }
-  /* Five and six: three rows have to fit. */
+  /* Five and more: three or four rows have to fit. */
   @container (min-width: 34rem) {
-    .choices :is(.n5, .n6) .tile {
+    .choices :is(.n5, .n6, .n7, .n8) .tile {
       grid-template: 'picture text' 1fr 'picture minutes' auto / auto 1fr;
       gap: var(--s2) var(--s4);
       padding: var(--s4);
     }
-    :is(.n5, .n6) .picture {
+    :is(.n5, .n6, .n7, .n8) .picture {
       align-self: center;
       inline-size: 4rem;
       block-size: 4rem;
       font-size: 0.65em;
     }
-    :is(.n5, .n6) .about {
+    :is(.n5, .n6, .n7, .n8) .about {
       font-size: var(--t-md);
     }
-    :is(.n5, .n6) .go {
+    :is(.n5, .n6, .n7, .n8) .go {
       display: none;
     }
   }

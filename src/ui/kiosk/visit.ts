@@ -1,17 +1,22 @@
 /**
  * A visit: one form being filled in, in memory only. Whatever a procedure says of its privacy notice is read here.
  */
-import type { Item, L10n, Section } from '../../spec/procedure.ts';
+import type { Item, ItemOf, L10n, Procedure, Section } from '../../spec/procedure.ts';
+import type { Answers } from '../../form/answers.ts';
 import type { Form } from '../../form/compile.ts';
+import type { Entry } from '../../form/entry.ts';
 import { openSession } from '../../form/session.ts';
 import type { Session } from '../../form/session.ts';
-import type { Store } from '../../store/store.ts';
+import type { Result, Store } from '../../store/store.ts';
+import type { Invited } from './codes.ts';
 
 export interface Visit {
   /** Of the entry it will be. */
   readonly id: string;
   readonly form: Form;
   readonly session: Session;
+  /** Asked for by number or scan before the form. */
+  readonly sought?: ItemOf<'ref'>;
 }
 
 const personal = new Set<Item['type']>(['phone', 'plate', 'room', 'photo', 'sign']);
@@ -32,9 +37,17 @@ function isConsent(section: Section, consent: string): boolean {
   );
 }
 
-/** The session without the section that the notice stands for. */
-export function withoutConsent(session: Session, consent: string | undefined): Session {
-  if (consent === undefined) return session;
+/** What is asked page by page: without the section that the notice stands for, and without entries, which are scanned. */
+export function askedOf(session: Session, consent: string | undefined): Session {
+  const sections = () =>
+    session
+      .sections()
+      .filter((section) => consent === undefined || !isConsent(section, consent))
+      .map((section) => {
+        const items = section.items.filter(({ type }) => type !== 'ref');
+        return items.length === section.items.length ? section : { ...section, items };
+      })
+      .filter(({ items }) => items.length > 0);
   return {
     form: session.form,
     options: session.options,
@@ -44,7 +57,7 @@ export function withoutConsent(session: Session, consent: string | undefined): S
     get stats() {
       return session.stats;
     },
-    sections: () => session.sections().filter((section) => !isConsent(section, consent)),
+    sections,
     get: (path) => session.get(path),
     answer: (path, value) => session.answer(path, value),
     rows: (table) => session.rows(table),
@@ -56,6 +69,14 @@ export function withoutConsent(session: Session, consent: string | undefined): S
   };
 }
 
+/** The entry that has to be found before anything else is asked: the visit that is signed out. */
+function soughtBy(session: Session): ItemOf<'ref'> | undefined {
+  return session
+    .sections()
+    .flatMap(({ items }) => items)
+    .find((item): item is ItemOf<'ref'> => item.type === 'ref' && item.required === true);
+}
+
 /** Undefined where this device does not have the procedure. */
 export async function openVisit(store: Store, procedure: string): Promise<Visit | undefined> {
   const form = await store.form(procedure);
@@ -63,5 +84,49 @@ export async function openVisit(store: Store, procedure: string): Promise<Visit 
   const around = await store.around(form);
   const session = openSession(form, { around, surface: store.device.surface });
   const consent = noticeOf(form) && consentOf(form);
-  return { id: store.newId(), form, session: withoutConsent(session, consent) };
+  const sought = soughtBy(session);
+  return {
+    id: store.newId(),
+    form,
+    session: askedOf(session, consent),
+    ...(sought ? { sought } : {}),
+  };
+}
+
+/** Saves it. What goes wrong is told, never lost. */
+export async function saveVisit(
+  store: Store,
+  { id, form, session }: Visit,
+  answers: Answers,
+): Promise<Result<Entry>> {
+  try {
+    return await store.submit(form, answers, session.options.around, { id, draft: id });
+  } catch (error) {
+    // A bug, but the person at the screen must not lose what they typed over it.
+    console.error(error);
+    return { ok: false, problems: [{ code: 'not-saved', path: '' }] };
+  }
+}
+
+/** Fills in what a scanned invitation says, where the form copies it from the entry that is named. */
+export function fillInvited(visit: Visit, { procedure, entry, answers }: Invited): boolean {
+  const ref = refTo(visit.form.procedure, procedure);
+  if (!ref) return false;
+  visit.session.answer(ref.id, entry);
+  for (const [here, there] of Object.entries(ref.copy ?? {})) {
+    const value = answers[there];
+    if (value !== undefined) visit.session.answer(here, value);
+  }
+  return true;
+}
+
+/** The item that keeps which entry of `procedure` this one follows. */
+export function refTo(form: Procedure, procedure: string): ItemOf<'ref'> | undefined {
+  return form.sections
+    .filter(({ at }) => at === undefined)
+    .flatMap(({ items }) => items)
+    .find(
+      (item): item is ItemOf<'ref'> =>
+        item.type === 'ref' && item.procedure === procedure && item.copy !== undefined,
+    );
 }

@@ -1,10 +1,12 @@
 // Every npm script comes through here: `node scripts/run.mjs <command> [arguments]`. Runs on Node 20 or newer with
 // nothing installed; installs the packages (which bring Node 24), builds what has changed, then does what was asked.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import * as checks from './checks.mjs';
 import { chromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
-import { Failure, need, node, run, runNode, say, tool, environment } from './lib.mjs';
+import { Failure, need, node, root, run, runNode, say, tool, environment } from './lib.mjs';
 import { conclude, steps, testAll } from './test.mjs';
 
 async function serve(args) {
@@ -21,6 +23,19 @@ async function dev(args) {
   const stop = new AbortController();
   run(node(), watched, { env: environment(), signal: stop.signal }).catch(() => 0);
   return tool('vite', []).finally(() => stop.abort());
+}
+
+/** The peers that a benchmark compares with are installed into its own folder, never into the product. */
+async function bench(name, args) {
+  if (!existsSync(join(root, 'test/bench/node_modules'))) {
+    say('installing what the benchmark compares with');
+    const options = ['--prefix', 'test/bench', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const code = await run(npm, ['ci', ...options], { env: environment() });
+    if (code !== 0) return code;
+  }
+  await chromium();
+  return runNode([need(`test/bench/${name}.ts`, 'it measures.'), ...args]);
 }
 
 async function allTypes() {
@@ -51,6 +66,7 @@ const commands = {
   format: () => checks.format(true),
   schema: checks.schema,
   'procedures:check': checks.procedures,
+  'bench:forms': (args) => bench('forms', args),
   docs: () => runNode([need('scripts/docs.ts', 'it writes the tables of the READMEs.')]),
   screenshots: async (args) => (await ensureBuilt(), checks.screenshots(args, await chromium())),
 };

@@ -12,6 +12,7 @@ import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { rolesText } from '../entry/roles.ts';
 import { SiteView } from '../entry/site.ts';
+import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
 import '../entry/fd-sign-in.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
@@ -136,7 +137,7 @@ export class FdDesk extends LitElement {
         </div>
         <div class="cluster">${this.#switches()}</div>
       </div>
-      ${this.#update()}
+      ${this.#update()} <fd-calls .store=${store}></fd-calls>
       <div class="card"><fd-sign-in .store=${store}></fd-sign-in></div>
     </main>`;
   }
@@ -150,6 +151,7 @@ export class FdDesk extends LitElement {
           </div>
           <main class="main" id="main" tabindex="-1">
             <fd-health .store=${store}></fd-health>
+            <fd-calls .store=${store}></fd-calls>
             ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
           </main>
         </div>

@@ -21,7 +21,10 @@ export function quickRegister(all: readonly Published[]): Published | undefined 
 export function arrivalRegisters(all: readonly Published[]): Procedure[] {
   return all
     .map(({ procedure }) => procedure)
-    .filter(({ kind, surfaces, stages }) => kind === 'register' && surfaces.kiosk && stages);
+    .filter(
+      ({ kind, surfaces, stages, calls }) =>
+        kind === 'register' && surfaces.kiosk && stages && !calls,
+    );
 }
 
 const opensOf = (item: Item): string[] =>
@@ -49,7 +52,9 @@ export const isOpen = ({ form, entry }: Listed): boolean =>
 /** Where an entry of this procedure begins. */
 export const firstStageOf = ({ stages }: Procedure): string | undefined => stages?.[0]?.id;
 
-/** Came in at a kiosk (or by hand) and nobody has dealt with it yet. */
+/** Came in at a kiosk (or by hand) and nobody has dealt with it yet. Calls of staff have a bar of their own. */
 export function isWaiting({ form, entry }: Listed): boolean {
-  return isOpen({ form, entry, pending: false }) && entry.stage === firstStageOf(form.procedure);
+  const { procedure } = form;
+  if (procedure.calls) return false;
+  return isOpen({ form, entry, pending: false }) && entry.stage === firstStageOf(procedure);
 }

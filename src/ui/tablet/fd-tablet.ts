@@ -9,6 +9,7 @@ import { icon } from '../base/icon.ts';
 import { Idle } from '../base/idle.ts';
 import { Live } from '../base/live.ts';
 import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
+import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
 import '../entry/fd-print.ts';
 import '../entry/fd-room-story.ts';
@@ -176,6 +177,7 @@ export class FdTablet extends LitElement {
       </header>
       <main id="main" tabindex="-1" class=${me ? '' : 'gate'}>
         <fd-health .store=${store}></fd-health>
+        <fd-calls .store=${store}></fd-calls>
         ${this.#update()}
         ${
           me

@@ -29,6 +29,23 @@ export interface Around {
   };
   /** What is open at the site, for carry-over tables. Recorded only where a procedure names `open`. */
   readonly open?: readonly OpenLine[];
+  /** The pass that was verified, for a record of the gate. */
+  readonly pass?: SeenPass;
+}
+
+/** What a verified pass says. Typed in by number and code, a pass whose entry is not here has neither facts nor rows. */
+export interface SeenPass {
+  /** Its entry; empty when only number and code are known. */
+  readonly entry: string;
+  readonly number: string;
+  /** Code of its procedure. */
+  readonly code: string;
+  readonly title: string;
+  /** ISO instant. */
+  readonly until: string;
+  readonly facts: readonly string[];
+  /** Those that have not gone out yet. */
+  readonly rows: readonly { readonly id: string; readonly text: string }[];
 }
 
 /** One open entry, as a handover carries it. `id` is the entry's and becomes the row's. */

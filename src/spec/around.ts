@@ -10,8 +10,9 @@
  * | site | map: `site.id`, `site.name` and each setting by its name, e.g. `site.idCheck` |
  * | shift | Shift { id, date, start, end: string } |
  * | open | list of OpenLine { id, number, title, procedure, room, stage, due: string } |
+ * | pass | Pass { entry, number, code, title: string, until: timestamp, facts: list<string>, rows: list of PassRow { id, text: string } } |
  */
-import { openLineType, shiftType, toRecord, userType } from './record.ts';
+import { openLineType, passRowType, passType, shiftType, toRecord, userType } from './record.ts';
 import { instantOf } from './value.ts';
 import { localDate } from './zoned.ts';
 
@@ -24,6 +25,7 @@ export const surroundings: ReadonlyMap<string, string> = new Map([
   ['site', 'map<string, dyn>'],
   ['shift', 'Shift'],
   ['open', 'list<OpenLine>'],
+  ['pass', 'Pass'],
 ]);
 
 /** What `form/around.ts` records; here by its shape, for `spec` imports nothing. */
@@ -39,6 +41,7 @@ interface Surroundings {
   };
   readonly shift?: object;
   readonly open?: readonly object[];
+  readonly pass?: { readonly until: string; readonly rows: readonly object[] };
 }
 
 /** Name → CEL value of the surroundings. What is missing (or makes no sense, as an unknown zone) is left out: unanswered. */
@@ -64,6 +67,11 @@ export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> 
       'open',
       around.open.map((line) => toRecord(openLineType, line)),
     );
+  if (around.pass) {
+    const { until, rows, ...rest } = around.pass;
+    const lines = rows.map((row) => toRecord(passRowType, row));
+    values.set('pass', toRecord(passType, { ...rest, until: instantOf(until), rows: lines }));
+  }
   return values;
 }
 

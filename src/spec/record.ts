@@ -67,10 +67,23 @@ export const openLineType = recordType('OpenLine', {
   due: 'string',
 });
 
+export const passRowType = recordType('PassRow', { id: 'string', text: 'string' });
+export const passType = recordType('Pass', {
+  entry: 'string',
+  number: 'string',
+  code: 'string',
+  title: 'string',
+  until: 'timestamp',
+  facts: 'list<string>',
+  rows: 'list<PassRow>',
+});
+
 /** Those that every environment knows; tables add one for their rows. */
 export const sharedRecords: readonly RecordType[] = [
   signatureType,
   userType,
   shiftType,
   openLineType,
+  passRowType,
+  passType,
 ];

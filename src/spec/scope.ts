@@ -18,6 +18,12 @@ const words =
   'prototype constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toString valueOf toLocaleString ' +
   'cel google optional row';
 
+/** Types of the lines that `rows` takes from surroundings. */
+const lineTypes: ReadonlyMap<string, string> = new Map([
+  ['open', 'OpenLine'],
+  ['pass.rows', 'PassRow'],
+]);
+
 /** Ids that no item, column or table may have: words of the language, surroundings, and names that objects inherit. */
 export const reservedIds: ReadonlySet<string> = new Set([
   ...words.split(' '),
@@ -58,7 +64,7 @@ export function scopeOf(procedure: Procedure, table?: string): Scope {
   const own = table === undefined ? undefined : tableOf(procedure, table);
   for (const column of own?.items ?? [])
     if (isNamed(column) && !names.has(column.id)) names.set(column.id, celType(column.type));
-  if (own?.rows !== undefined) names.set('row', own.rows.trim() === 'open' ? 'OpenLine' : 'dyn');
+  if (own?.rows !== undefined) names.set('row', lineTypes.get(own.rows.trim()) ?? 'dyn');
   return { names, records };
 }
 

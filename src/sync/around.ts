@@ -35,4 +35,15 @@ export const around = z.strictObject({
       }),
     ),
   ),
+  pass: z.optional(
+    z.strictObject({
+      entry: short,
+      number: short,
+      code: short,
+      title: short,
+      until: short,
+      facts: z.array(short).check(z.maxLength(8)),
+      rows: z.array(z.strictObject({ id: short, text: short })).check(z.maxLength(200)),
+    }),
+  ),
 });

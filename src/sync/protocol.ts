@@ -7,7 +7,7 @@ import { change, sealedChange } from './change.ts';
 /** To be raised when an older end would misread what a newer one says; the server goes on reading the two before it. */
 export const protocolVersion = 1;
 /** Of the schemas, so that none changes unnoticed: `test/sync/version.node.test.ts` says what to do. */
-export const protocolHash = '98bdf8df2b24c09196b5cc67f26bd7630acad9cdfe2adf4de1ef5f51e3987b74';
+export const protocolHash = '71f6a641cfe23fd06f556f15f7a2c9bf3e00d1f32cb50e514b65c61325205614';
 
 const problem = z.strictObject({
   code: z.string(),
@@ -139,6 +139,20 @@ export const enrolReply = z.strictObject({
   serverTime: z.number(),
 });
 
+/** A desk or tablet asks for the certificate of the key that it signs passes with: raw Ed25519, base64url. */
+export const certifyRequest = z.strictObject({
+  key: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+});
+/** base64url throughout. */
+export const certifyReply = z.object({
+  /** See `pass-certificate.ts`. */
+  certificate: z.string(),
+  /** The site's raw Ed25519 key, which vouches for its devices. */
+  site: z.string(),
+  /** HMAC key of short codes. */
+  secret: z.string(),
+});
+
 /** The answer to any request that could not be served: expected trouble, worded by the client. */
 export const refusal = z.strictObject({ problem });
 
@@ -154,3 +168,4 @@ export type Outcome = z.infer<typeof outcome>;
 export type Poke = z.infer<typeof poke>;
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 export type EnrolReply = z.infer<typeof enrolReply>;
+export type CertifyReply = z.infer<typeof certifyReply>;

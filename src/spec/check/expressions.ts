@@ -51,7 +51,8 @@ export function expressionProblems(procedure: Procedure, library: Library): Chec
 }
 
 /** Lines from `open`, or maps made by hand (whose members only the evaluation knows). */
-const linesHaveId = (type: string): boolean => /^list(<(OpenLine|dyn|map(<.*>)?)>)?$/.test(type);
+const linesHaveId = (type: string): boolean =>
+  /^list(<(OpenLine|PassRow|dyn|map(<.*>)?)>)?$/.test(type);
 
 /** What may be filled into an item of another procedure; anything when that is not known. */
 function filledTypes(

@@ -12,7 +12,7 @@ import { freeze, isFrozen, onFrozen } from './frozen.ts';
 import { Cell } from './observe.ts';
 
 /** Raised with every `db.version(…)`: a tab with older code must not write old-shaped rows (Dexie would let it). */
-export const schemaEpoch = 1;
+export const schemaEpoch = 2;
 
 export interface ProcedureRow {
   readonly hash: string;
@@ -36,11 +36,13 @@ export interface EntryRow {
   readonly stage: string;
   /** '' where there is none, so that it can be an index. */
   readonly room: string;
-  /** Unfinished and not void. */
+  /** Unfinished, not void, and work: what is read in from files (`imports`) stands there until it ends, and waits for nobody. */
   readonly open: 0 | 1;
   /** 1 while a change of this device is not acknowledged. */
   readonly pending: 0 | 1;
   readonly conflicts: number;
+  /** Imports that made or changed it (see `import-mark.ts`); `<id>~` once it is void. */
+  readonly batches?: readonly string[];
   /** As the server last said; missing for one that it has not sent yet. */
   readonly server?: Entry;
   /** What people see: the server's with this device's changes over it. */
@@ -136,6 +138,12 @@ export function openDatabase(name = 'qiantai'): Database {
     unknown: '[scope+kind+id]',
     meta: 'key',
   });
+  db.version(2)
+    .stores({
+      entries: 'id, procedure, created, room, open, pending, conflicts, *batches',
+      outbox: 'id, n, lane, state, [state+n], [state+seq]',
+    })
+    .upgrade((tx) => tx.table('meta').put({ key: 'epoch', value: schemaEpoch }));
   db.on('populate', (tx) => tx.table('meta').add({ key: 'epoch', value: schemaEpoch }));
   const health = new Cell<Health>(isFrozen(name) ? 'disk' : 'ok');
   const unfreeze = onFrozen(name, () => health.set('disk'));

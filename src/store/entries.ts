@@ -5,6 +5,7 @@ import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
 import { isFinished } from '../form/stage.ts';
 import { facetsOf, summarise } from '../form/summary.ts';
+import { batchesOf } from './import-mark.ts';
 import type { Database, EntryRow } from './database.ts';
 import type { Forms } from './forms.ts';
 import type { EntryQuery, Listed } from './store.ts';
@@ -22,13 +23,16 @@ export function rowOf(
     created: shown.created,
     stage: shown.stage,
     room: facetsOf(form, shown.answers).room ?? '',
-    open: shown.void || isFinished(form, shown.stage) ? 0 : 1,
+    open: isOpen(shown, form) && !form.procedure.imports ? 1 : 0,
     pending: pending ? 1 : 0,
     conflicts: shown.conflicts?.length ?? 0,
+    ...batchesOf(shown),
     ...(server ? { server } : {}),
     shown,
   };
 }
+
+const isOpen = (entry: Entry, form: Form): boolean => !entry.void && !isFinished(form, entry.stage);
 
 async function listed(forms: Forms, row: EntryRow): Promise<Listed | undefined> {
   const form = await forms.version(row.shown.version);
@@ -58,6 +62,8 @@ export async function findEntries(
     if (!fits(row, query)) continue;
     const one = await listed(forms, row);
     if (!one) continue;
+    if (query.procedures && query.open !== undefined && query.open !== isOpen(one.entry, one.form))
+      continue;
     if (query.kind && one.form.procedure.kind !== query.kind) continue;
     if (text && !wordsOf(one).includes(text)) continue;
     found.push(one);
@@ -78,9 +84,9 @@ async function candidates(db: Database, query: EntryQuery): Promise<EntryRow[]> 
   }
   const some = query.room
     ? entries.where('room').equals(query.room)
-    : query.open
-      ? entries.where('open').equals(1)
-      : entries.where('procedure').anyOf([...(query.procedures ?? [])]);
+    : query.procedures
+      ? entries.where('procedure').anyOf([...query.procedures])
+      : entries.where('open').equals(1);
   return (await some.toArray()).toSorted((a, b) =>
     a.created < b.created ? 1 : a.created > b.created ? -1 : a.id < b.id ? 1 : -1,
   );
@@ -88,7 +94,8 @@ async function candidates(db: Database, query: EntryQuery): Promise<EntryRow[]> 
 
 function fits(row: EntryRow, query: EntryQuery): boolean {
   if (query.procedures && !query.procedures.includes(row.procedure)) return false;
-  if (query.open !== undefined && row.open !== (query.open ? 1 : 0)) return false;
+  if (!query.procedures && query.open !== undefined && row.open !== (query.open ? 1 : 0))
+    return false;
   if (query.stage && row.stage !== query.stage) return false;
   if (query.room && row.room !== query.room) return false;
   return !query.since || row.created >= query.since;

@@ -122,7 +122,7 @@ export class Heart {
     const interval = (this.#options.every ?? every) * (0.75 + Math.random() / 2);
     switch (end) {
       case 'ok':
-        return this.#again ? 0 : interval;
+        return this.#again || nextIn === 0 ? 0 : interval;
       case 'elsewhere':
         // Somebody else is at it and may have looked before our last save.
         return Math.min(1000, interval);

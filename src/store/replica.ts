@@ -38,11 +38,13 @@ export function replicaOver(options: ReplicaOptions): Replica {
   ];
   return {
     async waiting(limit, skip) {
-      const rows = await db.outbox.where('state').equals('ready').sortBy('n');
-      return rows
+      const rows = await db.outbox
+        .where('[state+n]')
+        .between(['ready', 0], ['ready', Infinity])
         .filter((row) => !skip.changes.has(row.id) && !skip.lanes.has(row.lane))
-        .slice(0, limit)
-        .map(({ id, n, lane, bytes, hash }): OutboxItem => ({ id, n, lane, bytes, hash }));
+        .limit(limit)
+        .toArray();
+      return rows.map(({ id, n, lane, bytes, hash }): OutboxItem => ({ id, n, lane, bytes, hash }));
     },
     settle: (results) => write(db, all, () => settle(options, results)),
     async cursors() {
@@ -122,8 +124,8 @@ async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
 
 /** What was acknowledged up to this sequence is in the server's state by now, or this device is not to have it. */
 async function comeBack(db: Database, to: number): Promise<void> {
-  for (const row of await db.outbox.where('state').equals('acked').toArray()) {
-    if (row.seq === undefined || row.seq > to) continue;
+  const here = db.outbox.where('[state+seq]').between(['acked', 0], ['acked', to], true, true);
+  for (const row of await here.toArray()) {
     await db.outbox.update(row.id, { state: 'kept' });
     const entry = await db.entries.get(row.lane);
     const others = await db.outbox.where('lane').equals(row.lane).toArray();

@@ -19,11 +19,11 @@ const stateOf: Readonly<Partial<Record<CycleEnd, SyncStatus['state']>>> = {
 
 export function watchStatus(db: Database, busy: Observable<boolean>): Observable<SyncStatus> {
   const kept = live(async (): Promise<SyncStatus> => {
-    const ready = await db.outbox.where('state').equals('ready').sortBy('n');
+    const ready = db.outbox.where('[state+n]').between(['ready', 0], ['ready', Infinity]);
     const last = await meta<LastCycle>(db, 'lastCycle');
     return {
-      waiting: ready.length,
-      oldest: ready[0]?.at,
+      waiting: await ready.count(),
+      oldest: (await ready.first())?.at,
       parked: await db.outbox.where('state').equals('parked').count(),
       conflicts: await db.entries.where('conflicts').above(0).count(),
       lastOk: await meta<string>(db, 'lastOk'),

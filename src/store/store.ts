@@ -59,7 +59,7 @@ export interface Listed {
 export interface EntryQuery {
   readonly procedures?: readonly string[];
   readonly kind?: Procedure['kind'];
-  /** Unfinished and not void. */
+  /** Unfinished and not void; without `procedures`, only what is work (not the directory, see `EntryRow.open`). */
   readonly open?: boolean;
   readonly stage?: string;
   readonly room?: string;

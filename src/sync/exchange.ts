@@ -22,6 +22,8 @@ export interface ExchangeOptions {
   readonly attempt: number;
   /** True: end after the present request, e.g. because the lease is gone. */
   readonly stop?: () => boolean;
+  /** Milliseconds of pushing after which the rest waits for the next cycle, which then comes at once (default 10 000). */
+  readonly pushFor?: number;
   /** Changes in a batch at first (default 100) and documents in a page (default 500). */
   readonly batch?: number;
   readonly page?: number;
@@ -69,6 +71,8 @@ class Cycle {
   readonly #transport: Transport;
   readonly #options: ExchangeOptions;
   #pushed = 0;
+  /** Pushing took long: what is new elsewhere comes first now. */
+  #left = false;
   #rejected = 0;
   #pulled = 0;
   #trouble: Trouble | undefined;
@@ -83,7 +87,10 @@ class Cycle {
 
   async push(): Promise<void> {
     const skip = { changes: new Set<string>(), lanes: new Set<string>() };
+    const until = this.#options.now() + (this.#options.pushFor ?? 10_000);
     for (let size = this.#options.batch ?? 100; !this.#isOver();) {
+      this.#left = this.#options.now() >= until;
+      if (this.#left) return;
       const items = await this.#replica.waiting(size, skip);
       if (items.length === 0) return;
       const reply = await this.#send(items);
@@ -147,7 +154,7 @@ class Cycle {
       pulled: this.#pulled,
       ...(trouble && { trouble }),
       attempt: trouble ? attempt + 1 : 0,
-      nextIn: nextIn(trouble, attempt, random),
+      nextIn: this.#left && !trouble ? 0 : nextIn(trouble, attempt, random),
     };
   }
 

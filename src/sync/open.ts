@@ -26,6 +26,7 @@ interface Opened {
 function entryOf(form: Form, change: Change, who: Who, opened: Opened): Entry {
   const stage = firstStage(form);
   const { id, version, answers, around, number, parent, cause } = opened;
+  const text = cause ?? change.text;
   const line: LogLine = {
     change: change.id,
     at: change.at,
@@ -34,7 +35,7 @@ function entryOf(form: Form, change: Change, who: Who, opened: Opened): Entry {
     kind: 'create',
     to: stage,
     paths: Object.keys(answers),
-    ...(cause !== undefined && { text: cause }),
+    ...(text !== undefined && { text }),
   };
   return {
     id,

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
+import { Dexie } from 'dexie';
 import { after, before, test } from 'node:test';
 import type { Change } from '../../src/sync/change.ts';
 import { change as changeSchema } from '../../src/sync/change.ts';
 import { hashOf } from '../../src/spec/json.ts';
+import { openDatabase, schemaEpoch } from '../../src/store/database.ts';
 import { pins, sample, seen } from './sample.ts';
 import type { Sample } from './sample.ts';
 
@@ -118,7 +120,7 @@ test('an older tab is fenced off once the shape has moved on', async (t) => {
   const other = await sample('desk');
   t.after(() => other.close());
   await other.store.signIn('lin', pins.lin);
-  await other.db.meta.put({ key: 'epoch', value: 2 });
+  await other.db.meta.put({ key: 'epoch', value: schemaEpoch + 1 });
   const form = await other.store.form('lamp');
   assert.ok(form);
   const refused = await other.store.submit(form, { name: '一楼' }, await other.store.around(form));
@@ -129,4 +131,43 @@ test('an older tab is fenced off once the shape has moved on', async (t) => {
   assert.equal(await other.db.outbox.count(), 0);
   assert.ok(other.store.health);
   assert.equal(await seen(other.store.health), 'outdated');
+});
+
+test('what the first shape of the database held is still there, and is sent in order', async () => {
+  const name = `first-shape-${Date.now()}`;
+  const first = new Dexie(name);
+  first.version(1).stores({
+    procedures: 'hash, id',
+    documents: '[kind+id], kind',
+    entries: 'id, procedure, created, room, open, pending, conflicts',
+    outbox: 'id, n, lane, state',
+    blobs: 'sha, state',
+    drafts: 'id, touched',
+    cursors: 'id',
+    unknown: '[scope+kind+id]',
+    meta: 'key',
+  });
+  await first.table('meta').add({ key: 'epoch', value: 1 });
+  const row = (n: number) => ({
+    id: `c${n}`,
+    n,
+    lane: 'e',
+    bytes: '{}',
+    hash: '',
+    at: '',
+    state: 'ready',
+  });
+  await first.table('outbox').bulkAdd([row(10), row(9)]);
+  first.close();
+  const now = openDatabase(name);
+  assert.equal((await now.meta.get('epoch'))?.value, schemaEpoch);
+  const waiting = await now.outbox
+    .where('[state+n]')
+    .between(['ready', 0], ['ready', Infinity])
+    .toArray();
+  assert.deepEqual(
+    waiting.map(({ n }) => n),
+    [9, 10],
+  );
+  now.close();
 });

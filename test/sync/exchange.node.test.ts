@@ -83,6 +83,16 @@ function world(between: Partial<Transport> & { spoil?: (reply: PushReply) => unk
 }
 
 describe('exchange', () => {
+  it('stops pushing after a while, pulls, and comes back at once for the rest', async () => {
+    const { replica, run, open, batches, pulls } = world();
+    for (let count = 0; count < 5; count++) open();
+    let clock = now;
+    const report = await run({ batch: 2, pushFor: 2000, now: () => (clock += 400) });
+    assert.deepEqual([report.pushed, batches, pulls.length, report.nextIn], [4, [2, 2], 1, 0]);
+    assert.equal((await run()).pushed, 1);
+    assert.equal((await replica.waiting(9, { changes: new Set(), lanes: new Set() })).length, 0);
+  });
+
   it('pushes, pulls, learns the clock, and comes back after a while', async () => {
     const { replica, run, open, batches } = world();
     const ids = [open(), open(), open()];

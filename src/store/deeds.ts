@@ -30,7 +30,10 @@ export interface DeedsOptions {
   readonly drafts: Drafts;
 }
 
-type Doings = Pick<Store, 'around' | 'submit' | 'patch' | 'move' | 'note' | 'link' | 'scheduled'>;
+type Doings = Pick<
+  Store,
+  'around' | 'submit' | 'patch' | 'move' | 'note' | 'link' | 'void' | 'scheduled'
+>;
 
 /**
  * Problems besides those of the form: `signed-out`, `unknown-entry`, `unknown-procedure`, `no-shift`, `not-saved`
@@ -138,6 +141,7 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
       told(on(entry, { kind: 'move', stage: to, set, ...(text ? { text } : {}) }, { draft })),
     note: (entry, text) => told(on(entry, { kind: 'note', text })),
     link: (entry, other, why) => told(on(entry, { kind: 'link', link: { entry: other, why } })),
+    void: (entry, reason) => told(on(entry, { kind: 'void', text: reason })),
     scheduled: (procedure) => told(scheduled(procedure)),
   };
 }

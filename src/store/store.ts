@@ -143,6 +143,8 @@ export interface Store {
   ): Promise<Result<Entry>>;
   note(entry: string, text: string): Promise<Result<Entry>>;
   link(entry: string, other: string, why: string): Promise<Result<Entry>>;
+  /** Marks it void; for its opener, supervisors and managers (`wrong-role`). */
+  void(entry: string, reason: string): Promise<Result<Entry>>;
   /** The entry of the current slot (shift or day) of a scheduled procedure, opened if it is not there yet. */
   scheduled(procedure: string): Promise<Result<Entry>>;
 

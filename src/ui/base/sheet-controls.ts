@@ -154,7 +154,8 @@ export const controls = css`
     align-items: stretch;
     gap: var(--s2);
   }
-  .input-group > .btn {
+  .input-group > .btn,
+  .input-group > fd-code > .btn {
     flex: none;
     white-space: nowrap;
   }

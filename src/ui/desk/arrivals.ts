@@ -6,6 +6,7 @@ import type { Listed, Store } from '../../store/store.ts';
 import { announce } from '../base/fd-toast.ts';
 import { titleOf } from '../entry/lines.ts';
 import { entryLink, go } from '../entry/links.ts';
+import type { SiteView } from '../entry/site.ts';
 import { words } from '../words/words.ts';
 import { isWaiting } from './kinds.ts';
 
@@ -25,8 +26,11 @@ export class Arrivals implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #from: () => Store | undefined;
 
-  constructor(host: ReactiveControllerHost, store: () => Store | undefined) {
+  readonly #site: SiteView;
+
+  constructor(host: ReactiveControllerHost, store: () => Store | undefined, site: SiteView) {
     this.#host = host;
+    this.#site = site;
     this.#from = store;
     host.addController(this);
   }
@@ -68,7 +72,7 @@ export class Arrivals implements ReactiveController {
       this.fresh.delete(id);
       this.#host.requestUpdate();
     }, markFor);
-    const text = t.arrived({ who: titleOf(one) });
+    const text = t.arrived({ who: titleOf(one, this.#site) });
     announce(text);
     if (document.visibilityState === 'visible' || !('Notification' in globalThis)) return;
     if (Notification.permission !== 'granted') return;

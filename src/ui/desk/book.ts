@@ -6,6 +6,7 @@ import { isEmpty } from '../../form/answers.ts';
 import type { Listed } from '../../store/store.ts';
 import { answerText } from '../entry/answer-text.ts';
 import { entryLink } from '../entry/links.ts';
+import { asSeen } from '../entry/mask.ts';
 import type { SiteView } from '../entry/site.ts';
 import { stageOf } from '../entry/steps.ts';
 import { timeOf } from '../entry/when.ts';
@@ -78,7 +79,7 @@ export function bookTable(
 }
 
 function row(one: Listed, n: number, columns: readonly Item[], site: SiteView): TemplateResult {
-  const { entry, form } = one;
+  const { entry, form } = asSeen(one, site);
   return html`<tr class=${entry.void ? 'void' : ''}>
     <td class="num">${n}</td>
     <td class="num nowrap">

@@ -40,7 +40,7 @@ function keyOf(one: Listed, by: Column, clocks: Clocks, site: SiteView): string 
       // No deadline comes after any.
       return clocks.of(one)?.due ?? '9';
     case 'title':
-      return titleOf(one);
+      return titleOf(one, site);
     case 'room':
       return facets().room ?? '';
     case 'stage':
@@ -117,7 +117,7 @@ function row(one: Listed, { site, clocks, selected, select }: TableContext): Tem
   const { entry, form } = one;
   const { room, assignee } = facetsOf(form, entry.answers);
   const picked = selected.has(entry.id);
-  const title = titleOf(one);
+  const title = titleOf(one, site);
   return html`<tr aria-selected=${picked ? 'true' : nothing}>
     <td class="pick">
       <label

@@ -12,6 +12,7 @@ import { Clocks, clockBadge } from '../entry/clocks.ts';
 import '../entry/fd-steps.ts';
 import { stageBadge, titleOf } from '../entry/lines.ts';
 import { entryLink, link, printLink, roomLink } from '../entry/links.ts';
+import { asSeen } from '../entry/mask.ts';
 import { SiteView } from '../entry/site.ts';
 import { savedMark } from '../entry/timeline.ts';
 import { agoText } from '../entry/when.ts';
@@ -36,6 +37,12 @@ const t = words({
   more: ['打开', 'Open'],
   slip: ['打印{title}', 'Print: {title}'],
 });
+
+/** A masked number cannot be called. */
+const phoneLink = (phone: string): TemplateResult =>
+  /^\+?\d+$/.test(phone)
+    ? html`<a href=${`tel:${phone}`}>${icon('phone')} ${phone}</a>`
+    : html`<span class="num">${icon('phone')} ${phone}</span>`;
 
 export class FdDeskArrivals extends LitElement {
   static override properties = { store: { attribute: false }, fresh: { attribute: false } };
@@ -150,13 +157,13 @@ export class FdDeskArrivals extends LitElement {
 
   #person(listed: Listed): TemplateResult {
     const { entry, form } = listed;
-    const { room, phone } = facetsOf(form, entry.answers);
+    const { room, phone } = facetsOf(form, asSeen(listed, this.#site).entry.answers);
     const fresh = this.fresh.includes(entry.id);
     const { now } = this.#clocks;
     const slip = form.procedure.outputs?.find(({ paper }) => paper !== 'A4');
     return html`<article class="card ${fresh ? 'fresh' : ''}" data-entry=${entry.id}>
       <div class="split">
-        <a class="who" href=${entryLink(entry.id)}>${titleOf(listed)}</a>
+        <a class="who" href=${entryLink(entry.id)}>${titleOf(listed, this.#site)}</a>
         ${fresh ? html`<span class="badge accent">${t.fresh()}</span>` : nothing}
       </div>
       <p class="cluster small">
@@ -169,7 +176,7 @@ export class FdDeskArrivals extends LitElement {
       </p>
       <p class="cluster small">
         ${room ? html`<a href=${roomLink(room)}>${icon('door-open')} ${this.#site.room(room)}</a>` : nothing}
-        ${phone ? html`<a href=${`tel:${phone}`}>${icon('phone')} ${phone}</a>` : nothing}
+        ${phone ? phoneLink(phone) : nothing}
         ${
           slip
             ? html`<a href=${printLink(entry.id, slip.id)}

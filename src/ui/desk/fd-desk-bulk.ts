@@ -126,7 +126,7 @@ export class FdDeskBulk extends LitElement {
       const result = await run(store, one.entry.id);
       if (!result.ok)
         refused.push(
-          `${titleOf(one)}：${result.problems.map((each) => problemText(each)).join('；')}`,
+          `${titleOf(one, this.#site)}：${result.problems.map((each) => problemText(each)).join('；')}`,
         );
     }
     this.busy = false;

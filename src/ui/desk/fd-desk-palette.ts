@@ -151,7 +151,7 @@ export class FdDeskPalette extends LitElement {
     if (!this.text.trim()) return [];
     return (this.#found.value ?? []).map((one) => ({
       icon: pictureOf(one),
-      text: titleOf(one),
+      text: titleOf(one, this.#site),
       sub: one.entry.number ?? '',
       to: entryLink(one.entry.id),
       badge: stageBadge(one),

@@ -195,7 +195,7 @@ export class FdDeskQuick extends LitElement {
         (one) =>
           html`<div class="line">
             ${icon(pictureOf(one))}
-            <a class="grow one-line" href=${entryLink(one.entry.id)}>${titleOf(one)}</a>
+            <a class="grow one-line" href=${entryLink(one.entry.id)}>${titleOf(one, this.#site)}</a>
             ${clockBadge(this.#clocks.of(one), this.#clocks.now)}${stageBadge(one)}
             <button
               type="button"
@@ -297,7 +297,7 @@ export class FdDeskQuick extends LitElement {
     }
     await filling?.drop();
     this.#clear();
-    toast(t.linked({ number: one.entry.number ?? titleOf(one) }), {
+    toast(t.linked({ number: one.entry.number ?? titleOf(one, this.#site) }), {
       tone: 'good',
       action: { label: t.show(), run: () => go(entryLink(one.entry.id)) },
     });

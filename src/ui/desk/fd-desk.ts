@@ -70,7 +70,7 @@ export class FdDesk extends LitElement {
   declare menu: boolean;
   readonly #site = new SiteView(this, () => this.store);
   readonly #clocks = new Clocks(this, () => this.store);
-  readonly #arrivals = new Arrivals(this, () => this.store);
+  readonly #arrivals = new Arrivals(this, () => this.store, this.#site);
   readonly #open = new Live<readonly Listed[]>(this, () => this.store?.entries({ open: true }));
   readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
   readonly #drafts = new Live<readonly Draft[]>(this, () => this.store?.drafts);

@@ -3,7 +3,8 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Item, Section, Table } from '../../spec/procedure.ts';
+import type { Json } from '../../spec/json.ts';
+import type { Column, Item, Section, Table } from '../../spec/procedure.ts';
 import { isEmpty, rowsOf } from '../../form/answers.ts';
 import type { Answers, Path, Signature } from '../../form/answers.ts';
 import type { Form } from '../../form/compile.ts';
@@ -11,6 +12,7 @@ import type { Listed, Store } from '../../store/store.ts';
 import { say } from '../words/words.ts';
 import { answerText } from './answer-text.ts';
 import './fd-picture.ts';
+import './fd-ref-line.ts';
 import { ink } from './ink.ts';
 import { roomLink } from './links.ts';
 import type { SiteView } from './site.ts';
@@ -46,15 +48,31 @@ function value(form: Form, path: Path, answers: Answers, { store, site }: FactsC
           ></fd-picture>`,
       )}</span
     >`;
+  if (item?.type === 'ref')
+    return html`<fd-ref-line .store=${store} entry=${String(given)}></fd-ref-line>`;
   const text = answerText(form, item, given, site);
   if (item?.type === 'sign') return html`${ink(given as unknown as Signature)}<span>${text}</span>`;
-  if (item?.type === 'phone') return html`<a href=${`tel:${text}`}>${text}</a>`;
+  if (item?.type === 'phone')
+    return /^\+?[\d ]+$/.test(text)
+      ? html`<a href=${`tel:${text.replaceAll(' ', '')}`}>${text}</a>`
+      : text;
   if (item?.type === 'room') return html`<a href=${roomLink(String(given))}>${text}</a>`;
   if (item?.type === 'check')
     return html`<span class="badge ${given === 'fail' ? 'bad' : given === 'pass' ? 'good' : ''}"
       >${text}</span
     >`;
   return item?.type === 'long' ? html`<span class="words">${text}</span>` : text;
+}
+
+function cell(
+  form: Form,
+  column: Column,
+  given: Json | undefined,
+  { store, site }: FactsContext,
+): unknown {
+  return column.type === 'ref' && given
+    ? html`<fd-ref-line .store=${store} entry=${String(given)}></fd-ref-line>`
+    : answerText(form, column, given, site);
 }
 
 /** Rows of a table as a table. */
@@ -82,7 +100,7 @@ export function rowsTable(
               ${columns.map(
                 (column) =>
                   html`<td>
-                    ${answerText(form, column, answers[`${table.id}/${row}/${column.id}`], context.site)}
+                    ${cell(form, column, answers[`${table.id}/${row}/${column.id}`], context)}
                   </td>`,
               )}
             </tr>`,

@@ -18,9 +18,12 @@ import './fd-conflicts.ts';
 import './fd-fill.ts';
 import './fd-note.ts';
 import './fd-steps.ts';
-import { entryRow, pictureOf, stageBadge, titleOf } from './lines.ts';
+import { pictureOf, stageBadge, titleOf } from './lines.ts';
 import { printLink, roomLink } from './links.ts';
-import { Related } from './related.ts';
+import './fd-related.ts';
+import './fd-void.ts';
+import './fd-whole.ts';
+import { asSeen } from './mask.ts';
 import { recordSheet } from './sheet.ts';
 import { SiteView } from './site.ts';
 import { savedMark, timeline } from './timeline.ts';
@@ -36,8 +39,6 @@ const t = words({
   next: ['下一步', 'Next step'],
   what: ['内容', 'Details'],
   happened: ['经过', 'What happened'],
-  related: ['相关的单子', 'Related'],
-  noRelated: ['没有关联的单子', 'Nothing is linked'],
   edit: ['补充或改正', 'Add or correct'],
   print: ['打印', 'Print'],
   opened: ['{name} {at} 登记', 'Opened by {name}, {at}'],
@@ -52,6 +53,7 @@ export class FdEntry extends LitElement {
     store: { attribute: false },
     entry: {},
     editing: { state: true },
+    whole: { state: true },
   };
   static override styles = [
     base,
@@ -88,6 +90,8 @@ export class FdEntry extends LitElement {
   /** Its id. */
   declare entry: string;
   declare editing: boolean;
+  /** Masked answers are shown, for a minute. */
+  declare whole: boolean;
   readonly #site = new SiteView(this, () => this.store);
   readonly #clocks = new Clocks(this, () => this.store);
   readonly #listed = new Live<Listed | undefined>(
@@ -96,16 +100,12 @@ export class FdEntry extends LitElement {
     () => this.entry,
   );
   readonly #drafts = new Live<readonly Draft[]>(this, () => this.store?.drafts);
-  readonly #related = new Related(
-    this,
-    () => this.store,
-    () => this.#listed.value,
-  );
 
   constructor() {
     super();
     this.entry = '';
     this.editing = false;
+    this.whole = false;
     new LocaleController(this);
   }
 
@@ -115,7 +115,9 @@ export class FdEntry extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('entry')) this.editing = false;
+    if (!changed.has('entry')) return;
+    this.editing = false;
+    this.whole = false;
   }
 
   override render() {
@@ -158,7 +160,14 @@ export class FdEntry extends LitElement {
                   : nothing
               }
             </div>
-            <div>${facts(listed, { store, site: this.#site })}</div>
+            <fd-whole
+              .store=${store}
+              .listed=${listed}
+              @fd-whole=${(event: CustomEvent<boolean>) => (this.whole = event.detail)}
+            ></fd-whole>
+            <div>
+              ${facts(this.whole ? listed : asSeen(listed, this.#site), { store, site: this.#site })}
+            </div>
           </section>
         </div>
         <div class="stack">
@@ -167,7 +176,8 @@ export class FdEntry extends LitElement {
             <fd-note .store=${store} entry=${entry.id}></fd-note>
             ${timeline(listed, this.#site, now)}
           </section>
-          ${this.#relatedCard()}
+          <fd-related .store=${store} .listed=${listed}></fd-related>
+          <div class="cluster end"><fd-void .store=${store} .listed=${listed}></fd-void></div>
         </div>
       </div>
       <fd-dialog
@@ -204,7 +214,7 @@ export class FdEntry extends LitElement {
           ${entry.number ? html`<span class="mono">${entry.number}</span>` : nothing}
           ${stageBadge(listed)} ${savedMark(listed)}
         </p>
-        <h1>${titleOf(listed)}</h1>
+        <h1>${titleOf(listed, this.#site)}</h1>
         <p class="muted small cluster">
           <span>${t.opened({ name: this.#site.person(entry.by), at })}</span>
           ${room ? html`<a href=${roomLink(room)}>${icon('door-open')} ${t.room()}</a>` : nothing}
@@ -248,17 +258,6 @@ export class FdEntry extends LitElement {
           </button>
         </p>`;
       });
-  }
-
-  #relatedCard(): unknown {
-    const related = this.#related.value;
-    if (related.length === 0) return nothing;
-    return html`<section class="stack tight" aria-labelledby="related">
-      <h2 id="related">${t.related()}</h2>
-      <div class="list">
-        ${related.map((each) => entryRow(each, { site: this.#site, clocks: this.#clocks }))}
-      </div>
-    </section>`;
   }
 
   readonly #stopEditing = () => {

@@ -11,6 +11,7 @@ import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { LocaleController, say, words } from '../words/words.ts';
 import { entryLink } from './links.ts';
+import { asSeen } from './mask.ts';
 import { paperBlock } from './paper.ts';
 import { pageSize } from './page-size.ts';
 import { paperSheet } from './paper-sheet.ts';
@@ -82,7 +83,7 @@ export class FdPrint extends LitElement {
         </button>
         <a class="btn" href=${entryLink(this.entry)}>${icon('arrow-left')}${t.back()}</a>
       </div>
-      ${output ? this.#sheet(listed, output, store) : html`<p>${t.missing()}</p>`}`;
+      ${output ? this.#sheet(asSeen(listed, this.#site), output, store) : html`<p>${t.missing()}</p>`}`;
   }
 
   #sheet(listed: Listed, output: Output, store: Store) {

@@ -12,6 +12,7 @@ import { Live } from '../base/live.ts';
 import { LocaleController, words } from '../words/words.ts';
 import { Clocks } from './clocks.ts';
 import { entryRow } from './lines.ts';
+import { asSeen } from './mask.ts';
 import { SiteView } from './site.ts';
 import { dateText, dayOf } from './when.ts';
 
@@ -118,7 +119,10 @@ export class FdRoomStory extends LitElement {
 
   #people(all: readonly Listed[]): unknown {
     const names = new Set(
-      all.map(({ form, entry }) => facetsOf(form, entry.answers).name).filter(Boolean),
+      all
+        .map((one) => asSeen(one, this.#site))
+        .map(({ form, entry }) => facetsOf(form, entry.answers).name)
+        .filter(Boolean),
     );
     if (names.size === 0) return nothing;
     return html` · ${t.people()}：${[...names].slice(0, 6).join('、')}`;

@@ -105,7 +105,7 @@ export class FdSync extends LitElement {
                 (listed) =>
                   html`<div class="stack tight">
                     <a href=${entryLink(listed.entry.id)}
-                      >${titleOf(listed)} ${listed.entry.number}</a
+                      >${titleOf(listed, this.#site)} ${listed.entry.number}</a
                     >
                     <fd-conflicts .store=${store} .listed=${listed}></fd-conflicts>
                   </div>`,
@@ -135,7 +135,7 @@ export class FdSync extends LitElement {
     return html`<a class="row bad" href=${entryLink(one.entry)}>
       ${icon('octagon-alert')}
       <span class="row-main"
-        ><span class="row-title">${listed ? titleOf(listed) : one.entry}</span
+        ><span class="row-title">${listed ? titleOf(listed, this.#site) : one.entry}</span
         ><span class="row-sub"
           >${one.problems.map((problem) => problemText(problem)).join('；')} ·
           ${whenText(one.at, now, this.#site.zone)}</span

@@ -2,6 +2,8 @@
 import type { Path } from '../../form/answers.ts';
 import type { Store } from '../../store/store.ts';
 import type { FieldHost } from '../field/context.ts';
+import { choicesOf, choiceOf } from './ref-choices.ts';
+import type { ItemOf } from '../../spec/procedure.ts';
 import type { SiteView } from './site.ts';
 
 export class EntryFields implements FieldHost {
@@ -38,5 +40,11 @@ export class EntryFields implements FieldHost {
   }
   procedureTitle(id: string) {
     return this.#site.procedures.find((one) => one.procedure.id === id)?.procedure.title;
+  }
+  refEntries(item: ItemOf<'ref'>, text: string, most: number) {
+    return choicesOf(this.#store, this.#site, item, { text, most, not: this.#entry });
+  }
+  refEntry(id: string) {
+    return choiceOf(this.#store, this.#site, id);
   }
 }

@@ -10,13 +10,22 @@ import { locale, say } from '../words/words.ts';
 import type { Clocks } from './clocks.ts';
 import { clockBadge } from './clocks.ts';
 import { entryLink } from './links.ts';
+import { asSeen } from './mask.ts';
 import type { SiteView } from './site.ts';
 import { stageOf } from './steps.ts';
 import { savedMark } from './timeline.ts';
 import { whenText } from './when.ts';
 
-export function titleOf(listed: Listed): string {
-  return summarise(listed.form, listed.entry.answers, locale()) || say(listed.form.procedure.title);
+/** As the roles of `site` may see it. */
+export function titleOf(listed: Listed, site: SiteView): string {
+  const { form, entry } = asSeen(listed, site);
+  const naming = {
+    zone: site.zone,
+    // A room stays as it is typed: short, and what is searched for.
+    nameOf: (type: string, id: string) =>
+      type === 'person' ? site.person(id) : type === 'dept' ? site.dept(id) : undefined,
+  };
+  return summarise(form, entry.answers, locale(), naming) || say(form.procedure.title);
 }
 
 export function stageBadge(listed: Listed): TemplateResult {
@@ -53,7 +62,7 @@ export function entryRow(
   >
     ${icon(pictureOf(listed))}
     <span class="row-main"
-      ><span class="row-title">${titleOf(listed)}</span
+      ><span class="row-title">${titleOf(listed, site)}</span
       ><span class="row-sub num"
         >${entry.number ? html`${entry.number} · ` : nothing}${say(form.procedure.title)} ·
         ${whenText(entry.created, clocks.now, site.zone)}${

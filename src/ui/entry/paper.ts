@@ -1,14 +1,17 @@
 /** The blocks of a printed page. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Block, Table } from '../../spec/procedure.ts';
+import type { Json } from '../../spec/json.ts';
+import type { Block, Item, Table } from '../../spec/procedure.ts';
 import { isEmpty, rowsOf } from '../../form/answers.ts';
 import type { Signature } from '../../form/answers.ts';
+import type { Form } from '../../form/compile.ts';
 import type { Listed } from '../../store/store.ts';
 import { say, words } from '../words/words.ts';
 import { answerText } from './answer-text.ts';
 import { rowsTable } from './facts.ts';
 import type { FactsContext } from './facts.ts';
+import './fd-ref-line.ts';
 import { guideBlock } from './guide.ts';
 import { ink } from './ink.ts';
 import { qrCode } from './qr-code.ts';
@@ -18,6 +21,17 @@ const t = words({
   code: ['二维码：{text}', 'QR code: {text}'],
   sign: ['签字', 'Signature'],
 });
+
+function factText(
+  form: Form,
+  item: Item | undefined,
+  given: Json | undefined,
+  { store, site }: FactsContext,
+): unknown {
+  return item?.type === 'ref' && given
+    ? html`<fd-ref-line plain .store=${store} entry=${String(given)}></fd-ref-line>`
+    : answerText(form, item, given, site);
+}
 
 /** Lines to write on by hand. */
 function blankTable(table: Table): TemplateResult {
@@ -94,7 +108,7 @@ export function paperBlock(
       const item = form.items.get(id);
       return html`<div>
         <dt>${say(item?.label)}</dt>
-        <dd>${answerText(form, item, answers[id], site)}</dd>
+        <dd>${factText(form, item, answers[id], context)}</dd>
       </div>`;
     })}
   </dl>`;

@@ -1,8 +1,18 @@
 /**
- * Entries that hang on one: those it links to, and those on this device that link to it (what it opened).
+ * Entries that hang on one: those it links to or names, and those on this device that link to or name it (what it opened).
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { itemOf } from './answer-text.ts';
 import type { Listed, Store } from '../../store/store.ts';
+
+/** Entries that the answers of `ref` items name. */
+export function refsOf({ form, entry }: Listed): string[] {
+  const named = Object.entries(entry.answers)
+    .filter(([path]) => itemOf(form, path)?.type === 'ref')
+    .map(([, id]) => id)
+    .filter((id): id is string => typeof id === 'string' && id !== '');
+  return [...new Set(named)];
+}
 
 export class Related implements ReactiveController {
   value: readonly Listed[] = [];
@@ -26,7 +36,9 @@ export class Related implements ReactiveController {
   hostUpdate(): void {
     const store = this.#store();
     const listed = this.#of();
-    const links = (listed?.entry.links ?? []).map((each) => each.entry);
+    const links = listed
+      ? [...new Set([...(listed.entry.links ?? []).map((each) => each.entry), ...refsOf(listed)])]
+      : [];
     const key = listed ? [listed.entry.id, ...links].join(' ') : '';
     if (!store || key === this.#key) return;
     this.hostDisconnected();
@@ -47,7 +59,11 @@ export class Related implements ReactiveController {
     subscriptions.push(
       store.entries({ since }).subscribe((all) => {
         for (const one of all)
-          if (one.entry.links?.some((each) => each.entry === id)) linked.set(one.entry.id, one);
+          if (
+            one.entry.links?.some((each) => each.entry === id) ||
+            (one.entry.id !== id && refsOf(one).includes(id))
+          )
+            linked.set(one.entry.id, one);
         this.#merge(linked.values());
       }),
     );

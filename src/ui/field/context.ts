@@ -3,11 +3,29 @@
  */
 import type { TemplateResult } from 'lit';
 import type { Json } from '../../spec/json.ts';
-import type { Item, OptionLists, Surface } from '../../spec/procedure.ts';
+import type { Item, ItemOf, OptionLists, Surface } from '../../spec/procedure.ts';
 import type { ItemState, Session } from '../../form/session.ts';
 import type { Locale } from '../../form/summary.ts';
-import type { Path, Signature } from '../../form/answers.ts';
+import type { Answers, Path, Signature } from '../../form/answers.ts';
 import type { Result } from '../../store/store.ts';
+
+/** An entry that a `ref` may name, in words. */
+export interface RefChoice {
+  readonly id: string;
+  readonly href: string;
+  readonly icon: string;
+  readonly title: string;
+  readonly number: string;
+  /** Title of its procedure. */
+  readonly procedure: string;
+  readonly room: string;
+  /** ISO instant, and in words. */
+  readonly created: string;
+  readonly when: string;
+  readonly stage: string;
+  readonly tone: string;
+  readonly answers: Answers;
+}
 
 /** What fields need from the device: lists of people and places, attachments, signatures. */
 export interface FieldHost {
@@ -32,6 +50,9 @@ export interface FieldHost {
   now(): string;
   /** Title of another procedure, to say what a failed check opens. */
   procedureTitle?(id: string): { 'zh-CN': string; en?: string | undefined } | undefined;
+  /** Entries that the item may name, for what is typed (nothing typed: the latest); where a device has entries. */
+  refEntries?(item: ItemOf<'ref'>, text: string, most: number): Promise<readonly RefChoice[]>;
+  refEntry?(id: string): Promise<RefChoice | undefined>;
 }
 
 /** How a field is drawn: on its own line, in a cell of a table (label hidden), or under the check it follows up. */

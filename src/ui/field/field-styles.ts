@@ -6,6 +6,7 @@ export const fieldStyles = css`
   fd-photo,
   fd-sign,
   fd-scan,
+  fd-ref,
   fd-ink {
     display: block;
   }

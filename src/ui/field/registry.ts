@@ -30,6 +30,8 @@ interface FieldType {
 }
 
 const yes = () => true;
+/** An entry that is chosen stands as a line with a button. */
+const answered = (c: FieldContext) => Boolean(c.state.value) && c.surface !== 'kiosk';
 
 function type<I extends Item>(
   draw: FieldRenderer<I>,
@@ -62,6 +64,6 @@ export const fieldTypes: { readonly [T in ItemType]: FieldType } = {
   sign: type<ItemOf<'sign'>>(sign, { group: yes, readonly: true }),
   check: type<ItemOf<'check'>>(check, { group: yes, readonly: true }),
   note: type<ItemOf<'note'>>(note, { readonly: true }),
-  ref: type<ItemOf<'ref'>>(ref),
+  ref: type<ItemOf<'ref'>>(ref, { group: answered, readonly: true }),
   table: type<ItemOf<'table'>>(table, { group: yes, readonly: true }),
 };

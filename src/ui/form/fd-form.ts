@@ -17,6 +17,7 @@ import { announce } from '../base/fd-toast.ts';
 import { icon } from '../base/icon.ts';
 import type { FieldHost } from '../field/context.ts';
 import { fieldStyles } from '../field/field-styles.ts';
+import { refStyles } from '../field/ref-styles.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, say, words } from '../words/words.ts';
 import { field } from './field-part.ts';
@@ -48,7 +49,7 @@ export class FdForm extends LitElement {
     page: { state: true },
     summary: { state: true },
   };
-  static override styles = [...base, fieldStyles, formStyles];
+  static override styles = [...base, fieldStyles, refStyles, formStyles];
   declare session: Session | undefined;
   declare host: FieldHost | undefined;
   /** Where it is drawn; the session's surface when not given. */

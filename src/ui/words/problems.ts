@@ -33,6 +33,8 @@ const t = words({
   'too-many-rows': ['最多 {max} 行', 'At most {max} rows'],
   constraint: ['不符合要求，请检查', 'This does not meet the rule; please check'],
   'no-such-room': ['没有这个房号，请再看一下', 'There is no such room; please check'],
+  'ref-unchosen': ['请从查到的单子里选一张', 'Choose one of the entries that were found'],
+  'link-self': ['不能关联到自己', 'An entry cannot be linked to itself'],
   'room-unfinished': ['房号还没填完', 'The room number is not complete'],
   'same-signer': [
     '不能由同一个人签，请换另一位',

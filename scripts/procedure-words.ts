@@ -40,6 +40,9 @@ const words: Readonly<Record<string, Wording>> = {
   'no-options': ({ name }) => `every option of ${quoted(name)} is retired`,
   'unknown-option': ({ item, option, known }) =>
     `${quoted(option)} is no option of ${item}; known: ${list(known)}`,
+  'bad-schedule': () => 'these times or days do not belong to this schedule',
+  'no-playbook': ({ kind }) => `there is no playbook for ${kind}`,
+  'not-append': () => 'the timeline could be rewritten: the table has to be append-only',
   'bad-call': ({ why }) => `a call of staff: ${why}`,
   // Expressions.
   'expression-syntax': cel,

@@ -34,7 +34,12 @@ export function stateOf(run: Run, cell: Cell): ItemState {
     visible,
     required,
     readonly:
-      !here || !asked || item.readonly === true || item.value !== undefined || isJudged(cell),
+      !here ||
+      !asked ||
+      item.readonly === true ||
+      item.value !== undefined ||
+      isJudged(cell) ||
+      isWritten(run, cell),
     value: cell.on ? cell.value : hiddenValue(run, cell),
     problems: visible && asked ? problemsOf(run, cell, required) : [],
   };
@@ -52,6 +57,12 @@ function isJudged(cell: Cell): boolean {
   const measure = followUps.get('measure');
   if (!measure || (item.type === 'check' && item.na)) return false;
   return !isEmpty(cell.scope.cells.get(measure)?.value);
+}
+
+/** In a line of an append-only table that was there when the form was opened. */
+function isWritten(run: Run, { spot, path }: Cell): boolean {
+  const table = spot.place.table?.item;
+  return table?.type === 'table' && table.append === true && !isEmpty(run.options.answers?.[path]);
 }
 
 const isBlank = (value: unknown): boolean =>

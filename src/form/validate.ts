@@ -37,7 +37,7 @@ export function validate(form: Form, asked: Asked): Problem[] {
 
 /** The same on a run that is already open (and judging). */
 export function judgeRun(run: Run, asked: Asked): Problem[] {
-  const problems = unknownPaths(run.form, asked.answers);
+  const problems = [...unknownPaths(run.form, asked.answers), ...rewritten(run.form, asked)];
   for (const cell of run.reading()) {
     problems.push(...(cell.state?.problems ?? []));
     const code = isEmpty(asked.answers[cell.path]) ? undefined : trespass(run, asked, cell);
@@ -80,6 +80,16 @@ function unknownPaths(form: Form, answers: Answers): Problem[] {
       problems.push({ code: 'wrong-type', path, params: { type: 'table' } });
   }
   return problems;
+}
+
+/** Lines of an append-only table that are not as they were: `readonly`. */
+function rewritten({ graph }: Form, { answers, before }: Asked): Problem[] {
+  return Object.entries(before ?? {}).flatMap(([path, value]): Problem[] => {
+    const [table = '', row] = path.split('/');
+    const item = row === undefined || isEmpty(value) ? undefined : graph.spots.get(table)?.item;
+    if (item?.type !== 'table' || !item.append || sameJson(answers[path], value)) return [];
+    return [{ code: 'readonly', path }];
+  });
 }
 
 /** Whether an answer was set where none may be. */

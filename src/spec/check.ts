@@ -4,6 +4,7 @@
  */
 import { callProblems } from './check/calls.ts';
 import { cycleProblems } from './check/cycles.ts';
+import { emergencyProblems } from './check/emergencies.ts';
 import { expressionProblems } from './check/expressions.ts';
 import { idProblems } from './check/ids.ts';
 import { itemProblems } from './check/items.ts';
@@ -40,6 +41,7 @@ export function check(procedure: Procedure, library: Library = {}): Problem[] {
     ...itemProblems(procedure),
     ...surfaceProblems(procedure),
     ...callProblems(procedure, library),
+    ...emergencyProblems(procedure, library),
     ...textProblems(procedure),
   ].slice(0, mostProblems);
 }

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { duration, expression, key, l10n, role, surface } from './basics.ts';
+import { emergency } from './emergency.ts';
 import { guide, hint, invites, offer, pass } from './relation.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
@@ -163,6 +164,8 @@ export const table = z.strictObject({
   from: z.optional(
     z.strictObject({ procedure: key, stages: z.optional(z.array(key).check(z.maxLength(40))) }),
   ),
+  /** Lines are only added: what is saved is neither changed nor removed, and a mistake is put right by another line. */
+  append: z.optional(z.literal(true)),
   /** What one line is called on the "add" button. */
   line: z.optional(l10n),
 });
@@ -330,8 +333,24 @@ export const procedure = z.strictObject({
   calls: z.optional(z.literal(true)),
   /** The link of an entry lets its holder add entries of another procedure. */
   invites: z.optional(invites),
-  /** One entry for each shift or day of the site, with a derived id; otherwise opened by hand. */
-  schedule: z.optional(z.strictObject({ each: z.enum(['shift', 'day']) })),
+  /** An entry is an emergency: the red button opens it. */
+  emergency: z.optional(emergency),
+  /** One entry for each shift, day, week or month of the site, with a derived id; otherwise opened by hand. */
+  schedule: z.optional(
+    z.strictObject({
+      each: z.enum(['shift', 'day', 'week', 'month']),
+      /** Of a day: begun at these times, an entry each (`08:30`). */
+      times: z.optional(
+        z
+          .array(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)))
+          .check(z.minLength(1), z.maxLength(24)),
+      ),
+      /** Of a week the day (1 is Monday), of a month the date from which it is due. */
+      on: z.optional(z.number().check(z.int(), z.gte(1), z.lte(28))),
+      /** How long after that it may be done; then it is missed, and supervisors see it. Default: until the next one. */
+      within: z.optional(duration),
+    }),
+  ),
   /** Whether an unfinished entry is carried into the next handover; default: cases and registers are. */
   carry: z.optional(z.boolean()),
   /** Pattern of the printed number: {site} {code} {date} {device} {seq}. */
@@ -339,6 +358,7 @@ export const procedure = z.strictObject({
   outputs: z.optional(z.array(output).check(z.maxLength(20))),
 });
 
+export type { Emergency, Playbook } from './emergency.ts';
 export type { L10n, Role, Surface } from './basics.ts';
 export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;

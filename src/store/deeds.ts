@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
-import { localDate } from '../form/shift.ts';
+import { slotAt } from '../form/slot.ts';
 import { scheduledId } from '../sync/schedule.ts';
 import { aroundOf, siteOf } from './around.ts';
 import type { DeviceClock } from './clock.ts';
@@ -46,10 +46,10 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
   const place = { db, forms, clock, device };
   const around = (form: Form): Promise<Around> => aroundOf(place, form, session.author()?.staff);
 
-  /** Whose hand writes now; undefined: nobody is signed in on a device that needs it. */
-  async function hand(): Promise<Hand | undefined> {
+  /** Whose hand writes now; undefined: nobody is signed in on a device that needs it. An emergency does not wait for that. */
+  async function hand(form: Form): Promise<Hand | undefined> {
     const by = kiosk ? undefined : session.author();
-    if (!kiosk && !by) return undefined;
+    if (!kiosk && !by && !form.procedure.emergency) return undefined;
     const site = await siteOf(db);
     return {
       device,
@@ -58,7 +58,7 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
       author: by?.author ?? null,
       who: {
         staff: by?.staff.id ?? null,
-        roles: by?.staff.roles ?? ['visitor'],
+        roles: by?.staff.roles ?? (kiosk ? ['visitor'] : []),
         surface: device.surface,
       },
       newId,
@@ -66,7 +66,7 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
   }
 
   async function act(deed: Deed, extra?: Extra): Promise<Result<Entry>> {
-    const writing = await hand();
+    const writing = await hand(deed.form);
     if (!writing) return problem('signed-out');
     const saved = await save(writer, writing, deed, extra);
     if (saved.ok && extra?.draft && kiosk) await drafts.drop(extra.draft);
@@ -98,14 +98,12 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
 
   async function scheduled(procedure: string): Promise<Result<Entry>> {
     const current = await forms.current(procedure);
-    const each = current?.form.procedure.schedule?.each;
-    if (!current || !each) return problem('unknown-procedure');
+    const schedule = current?.form.procedure.schedule;
+    if (!current || !schedule) return problem('unknown-procedure');
     const { form } = current;
     const now = await around(form);
-    const { shift } = now;
-    if (each === 'shift' && !shift) return problem('no-shift');
-    const slot =
-      each === 'shift' && shift ? `${shift.date}/${shift.id}` : localDate(now.now, now.zone);
+    const slot = slotAt(schedule, now)?.id;
+    if (slot === undefined) return problem(schedule.each === 'shift' ? 'no-shift' : 'not-due');
     const entry = scheduledId(procedure, device.site.id, slot);
     const there = await db.entries.get(entry);
     if (there) return { ok: true, value: there.shown };

@@ -17,6 +17,7 @@ import { Heart } from './heart.ts';
 import { identityOf } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { appendToJournal, recover } from './journal.ts';
+import { missedSlots } from './missed.ts';
 import { live } from './observe.ts';
 import { questionsOf } from './questions.ts';
 import { replayUnknown } from './replica.ts';
@@ -151,6 +152,8 @@ function build(
 
     entry: (id) => live(() => findEntry(db, forms, id)),
     entries: (query) => live(() => findEntries(db, forms, query)),
+
+    missed: () => live(() => missedSlots({ db, forms, device, now: clock.ms() })),
 
     putBlob: (bytes, type) => blobs.put(bytes, type),
     blobUrl: (sha) => blobs.url(sha),

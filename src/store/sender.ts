@@ -91,6 +91,7 @@ async function run(options: CycleOptions, signal: AbortSignal): Promise<Cycle> {
       {
         device: identity.device.id,
         now: Date.now,
+        clock: () => clock.stamp(),
         random: Math.random,
         batchId: () => crypto.randomUUID(),
         verify: receiptCheck(identity.keys.receipts),

@@ -4,13 +4,14 @@
  */
 import type { Observable } from 'dexie';
 import type { Problem } from '../spec/problem.ts';
-import type { Procedure, Role, Surface } from '../spec/procedure.ts';
+import type { L10n, Procedure, Role, Surface } from '../spec/procedure.ts';
 import type { Published } from '../spec/library.ts';
 import type { Form } from '../form/compile.ts';
 import type { Answers, Path, Signature } from '../form/answers.ts';
 import type { Around } from '../form/around.ts';
 import type { Calendar } from '../form/clock.ts';
 import type { Entry } from '../form/entry.ts';
+import type { Slot } from '../form/slot.ts';
 import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
 import type { CallState, InviteLink, Standing } from '../sync/visitor.ts';
@@ -67,6 +68,14 @@ export interface EntryQuery {
   readonly since?: string;
   readonly text?: string;
   readonly limit?: number;
+}
+
+/** A slot of a scheduled procedure that went by; `begun`: the entry that nobody finished. */
+export interface Missed {
+  readonly procedure: string;
+  readonly title: L10n;
+  readonly slot: Slot;
+  readonly begun: string | undefined;
 }
 
 /** Where syncing stands. Counts are of changes on this device. */
@@ -145,8 +154,10 @@ export interface Store {
   link(entry: string, other: string, why: string): Promise<Result<Entry>>;
   /** Marks it void; for its opener, supervisors and managers (`wrong-role`). */
   void(entry: string, reason: string): Promise<Result<Entry>>;
-  /** The entry of the current slot (shift or day) of a scheduled procedure, opened if it is not there yet. */
+  /** The entry of the current slot of a scheduled procedure, opened if it is not there yet. `not-due`, `no-shift`. */
   scheduled(procedure: string): Promise<Result<Entry>>;
+  /** What was not done in its time, as of now. */
+  missed(): Observable<readonly Missed[]>;
 
   entry(id: string): Observable<Listed | undefined>;
   entries(query: EntryQuery): Observable<readonly Listed[]>;

@@ -4,6 +4,18 @@
 import * as z from 'zod/mini';
 import { l10n, role } from '../spec/basics.ts';
 
+/** An emergency that is going on, as the lobby is told of it. */
+export const alert = z.object({
+  entry: z.string(),
+  /** ISO instant. */
+  since: z.string(),
+  drill: z.boolean(),
+  icon: z.string(),
+  title: l10n,
+  say: z.array(l10n),
+});
+export type Alert = z.infer<typeof alert>;
+
 /** Public content of a site: a kiosk holds this too, so nothing about a person is in it. */
 export const siteDocument = z.object({
   id: z.string(),
@@ -26,6 +38,8 @@ export const siteDocument = z.object({
   shifts: z.array(z.object({ id: z.string(), name: l10n, start: z.string(), end: z.string() })),
   /** ISO weekday → office spans. Working days and 调休 come from chinese-days. */
   hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+  /** Set by the server as it is read. */
+  alerts: z.optional(z.array(alert)),
 });
 export type SiteDocument = z.infer<typeof siteDocument>;
 

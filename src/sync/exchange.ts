@@ -5,6 +5,7 @@
 import { nextIn } from './backoff.ts';
 import type { OutboxItem, Replica, Reply, Transport, Trouble } from './ports.ts';
 import { protocolVersion } from './protocol.ts';
+import type { Clock } from './true-time.ts';
 import type { Outcome, PullRequest, PushReply, PushResult } from './protocol.ts';
 import { readPull, readPush } from './reply.ts';
 
@@ -12,6 +13,8 @@ export interface ExchangeOptions {
   readonly device: string;
   /** The device's wall clock, milliseconds since 1970, uncorrected. */
   readonly now: () => number;
+  /** All of that clock, for the server to see how long ago something was. */
+  readonly clock?: () => Clock;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
   /** A new id for each batch. */
@@ -159,11 +162,14 @@ class Cycle {
   }
 
   #send(items: readonly OutboxItem[]): Promise<Reply<PushReply>> {
-    const { device, batchId, verify } = this.#options;
+    const { device, batchId, verify, clock } = this.#options;
     const batch = batchId();
     const bytes = items.map((item) => item.bytes);
     return this.#timed(
-      () => this.#transport.push({ protocol: protocolVersion, batch, device }, bytes),
+      () => {
+        const head = { protocol: protocolVersion, batch, device };
+        return this.#transport.push({ ...head, ...(clock && { clock: clock() }) }, bytes);
+      },
       (value) => readPush(value, batch, items, verify),
     );
   }

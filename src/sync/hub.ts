@@ -10,6 +10,7 @@ import { LedgerWork, plain } from './ledger-work.ts';
 import type { Ledger, Write } from './ports.ts';
 import { protocolVersion, receiptText } from './protocol.ts';
 import type { PushEnvelope, PushReply, PushResult } from './protocol.ts';
+import type { Clock } from './true-time.ts';
 
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -47,7 +48,11 @@ export async function push(
     const later: PushResult = { id, hash, outcome: 'later', seq: 0 };
     try {
       const looked = deps.now() <= until;
-      results.push(looked ? await receive(ledger, site, device, { raw, id, hash }, deps) : later);
+      results.push(
+        looked
+          ? await receive(ledger, site, device, { raw, id, hash, clock: request.clock }, deps)
+          : later,
+      );
     } catch (error) {
       deps.onBug?.(id, error);
       results.push(later);
@@ -93,13 +98,15 @@ interface Sent {
   readonly raw: unknown;
   readonly id: string;
   readonly hash: string;
+  /** The device's as it sent this. */
+  readonly clock: Clock | undefined;
 }
 
 async function receive(
   ledger: Ledger,
   site: string,
   device: string,
-  { raw, id, hash }: Sent,
+  { raw, id, hash, clock }: Sent,
   deps: HubDeps,
 ): Promise<PushResult> {
   const rejected = (...problems: readonly Problem[]): PushResult => ({
@@ -129,7 +136,7 @@ async function receive(
       return result;
     }
     const work = new LedgerWork(tx, deps.now());
-    await work.receive({ change, sent, who: who.value });
+    await work.receive({ change, sent, who: who.value }, clock);
     const [seq = 0] = await tx.commit(work.writes);
     const [write] = work.writes;
     if (!write) throw new Error('a change was received without a result');

@@ -11,6 +11,7 @@ import type { Change } from './change.ts';
 import { openedBy } from './open.ts';
 import type { Held, LedgerTx, Write } from './ports.ts';
 import type { PushResult } from './protocol.ts';
+import { timed, type Clock } from './true-time.ts';
 
 /** Openings of openings of …: more of one change than this is a loop in the procedures, and is cut here. */
 const mostOpenings = 40;
@@ -20,6 +21,8 @@ export class LedgerWork {
   readonly writes: Write[] = [];
   readonly #tx: LedgerTx;
   readonly #now: number;
+  /** Of the received change only: what was held meanwhile was sent at another time. */
+  #sent: Clock | undefined;
   /** Entries as they are within this transaction. */
   readonly #entries = new Map<string, Entry | undefined>();
 
@@ -29,8 +32,11 @@ export class LedgerWork {
     this.#now = now;
   }
 
-  async receive(received: Held): Promise<void> {
+  /** `sent`: the device's clock when it sent this. */
+  async receive(received: Held, sent?: Clock): Promise<void> {
+    this.#sent = sent;
     const applied = await this.#apply(received, false);
+    this.#sent = undefined;
     if (applied.outcome === 'held') this.#write(received, applied, []);
     else await this.#settle(received, applied);
   }
@@ -73,11 +79,10 @@ export class LedgerWork {
     if (waitsForParent && !entry && !force) return { outcome: 'held', waitsFor: parent };
     const form = await this.#form(entry, change);
     if (!form) return { outcome: 'held', waitsFor: change.procedure };
-    const applied = applyChange(entry, timed(change, this.#now), form, who, { force });
+    const at = timed(change, this.#now, this.#sent);
+    const applied = applyChange(entry, at, form, who, { force });
     const inVain = applied.outcome === 'held' && (await this.#isRejected(applied.waitsFor));
-    return inVain
-      ? applyChange(entry, timed(change, this.#now), form, who, { force: true })
-      : applied;
+    return inVain ? applyChange(entry, at, form, who, { force: true }) : applied;
   }
 
   /** What waits for a refused change would wait for ever; its values are merged on their own merits. */
@@ -137,11 +142,6 @@ export class LedgerWork {
     const waits = outcome === 'held' ? { waitsFor: applied.waitsFor } : {};
     this.writes.push({ change, sent, result, entries, who, ...waits });
   }
-}
-
-/** A device whose clock is ahead must not push an entry's times into the future. */
-function timed(change: Change, now: number): Change {
-  return Date.parse(change.at) <= now ? change : { ...change, at: new Date(now).toISOString() };
 }
 
 /** As the wire's schema has it. */

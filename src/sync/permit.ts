@@ -11,9 +11,21 @@ import type { Change } from './change.ts';
 const overlaps = (a: readonly string[], b: readonly string[]): boolean =>
   a.some((each) => b.includes(each));
 
+/** No person is signed in on a device that only staff use. */
+export const isUnsigned = (who: Who): boolean => who.staff === null && who.surface !== 'kiosk';
+
+/** Written down in an emergency by whoever is there: opening it and adding to it, never deciding about it. */
+const unsignedMay: readonly Change['kind'][] = ['create', 'patch', 'tick', 'note', 'link'];
+
+function mayUnsigned(entry: Entry | undefined, { kind }: Change, form: Form): boolean {
+  const active = form.procedure.emergency?.active;
+  if (!active || !unsignedMay.includes(kind)) return false;
+  return entry === undefined || (active.includes(entry.stage) && entry.void === undefined);
+}
+
 /**
- * `wrong-role`, or undefined. Staff may add to what they may read (everything, where a procedure does not say). Voiding is
- * for the one who opened the entry, supervisors and managers. Moves are checked with their stage.
+ * `wrong-role`, `not-signed-in`, or undefined. Who is not signed in may open an emergency and, while
+ * it lasts, add to it. Staff may add to what they may read (everything, where a procedure does not say). Voiding is for the one who opened the entry, supervisors and managers. Moves are checked with their stage.
  */
 export function permit(
   entry: Entry | undefined,
@@ -23,6 +35,8 @@ export function permit(
 ): Problem | undefined {
   const { create, read } = form.procedure.access;
   const denied: Problem = { code: 'wrong-role', path: '' };
+  if (isUnsigned(who))
+    return mayUnsigned(entry, change, form) ? undefined : { code: 'not-signed-in', path: 'author' };
   if (change.kind === 'create')
     return mayCreate(form, who) || isEcho(entry, change) ? undefined : denied;
   if (who.roles.every((role) => role === 'visitor')) return denied;

@@ -2,12 +2,12 @@
  * The wire: what device and server say to one another. Both ends import these schemas.
  */
 import * as z from 'zod/mini';
-import { change, sealedChange } from './change.ts';
+import { change, clock, sealedChange } from './change.ts';
 
 /** To be raised when an older end would misread what a newer one says; the server goes on reading the two before it. */
 export const protocolVersion = 1;
 /** Of the schemas, so that none changes unnoticed: `test/sync/version.node.test.ts` says what to do. */
-export const protocolHash = '71f6a641cfe23fd06f556f15f7a2c9bf3e00d1f32cb50e514b65c61325205614';
+export const protocolHash = '221f294b3000b443cee8f673a505b69f934d55c4a816470f401b212f0afc5cde';
 
 const problem = z.strictObject({
   code: z.string(),
@@ -20,6 +20,8 @@ export const pushRequest = z.strictObject({
   protocol: z.number(),
   batch: z.string(),
   device: z.string(),
+  /** The device's clock as this is sent, so that a wrong one can be seen through. */
+  clock: z.optional(clock),
   changes: z.array(z.union([change, sealedChange])).check(z.maxLength(500)),
 });
 

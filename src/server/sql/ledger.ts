@@ -132,16 +132,20 @@ class SqlLedgerTx implements LedgerTx {
 
   async commit(writes: readonly Write[]): Promise<number[]> {
     const entries = writes.flatMap((write) => write.entries);
-    for (const entry of entries) await this.#putEntry(entry);
+    let told = false;
+    for (const entry of entries) {
+      const form = await this.#putEntry(entry);
+      // The lobby hears of an emergency with the site's public content.
+      told ||= form?.procedure.emergency !== undefined;
+    }
     for (const write of writes) await this.#putHeld(write);
     // From the counter on, other writers of this site wait: only what needs the sequence comes after it.
     const last =
       entries.length > 0
-        ? await announce(
-            this.#tx,
-            this.#place,
-            entries.map(({ id }) => ({ kind: 'entry', id })),
-          )
+        ? await announce(this.#tx, this.#place, [
+            ...(told ? [{ kind: 'site' as const, id: this.#place.site }] : []),
+            ...entries.map(({ id }) => ({ kind: 'entry' as const, id })),
+          ])
         : 0;
     let next = last - entries.length + 1;
     const own: number[] = [];
@@ -165,7 +169,7 @@ class SqlLedgerTx implements LedgerTx {
     return own;
   }
 
-  async #putEntry(entry: Entry): Promise<void> {
+  async #putEntry(entry: Entry): Promise<Form | undefined> {
     const form = await this.form(entry.procedure, entry.version);
     const state = {
       procedure: entry.procedure,
@@ -180,6 +184,7 @@ class SqlLedgerTx implements LedgerTx {
       .values({ ...this.#place, id: entry.id, ...state })
       .onConflict((conflict) => conflict.columns(['company', 'site', 'id']).doUpdateSet(state))
       .execute();
+    return form;
   }
 
   async #putHeld({ change, sent, result, who, waitsFor }: Write): Promise<void> {

@@ -7,6 +7,7 @@ import type { DeviceDocument, SiteDocument } from '../../sync/documents.ts';
 import type { Surface } from '../../spec/procedure.ts';
 import type { Database } from './database.ts';
 import type { Place, Tx } from './transaction.ts';
+import { alertsOf } from './alerts.ts';
 import { counter } from './feed.ts';
 import { staffDocuments } from './staff.ts';
 import { kioskHashes } from './library.ts';
@@ -97,7 +98,12 @@ async function load(
     if (ids.length > 0) found.set(kind, await read(tx, place, ids));
   }
   if (idsOf(lines, 'site').length > 0)
-    found.set('site', new Map([[place.site, await siteDocumentOf(tx, place)]]));
+    found.set(
+      'site',
+      new Map([
+        [place.site, { ...(await siteDocumentOf(tx, place)), alerts: await alertsOf(tx, place) }],
+      ]),
+    );
   return found;
 }
 

@@ -39,6 +39,8 @@ const t = words({
   allDone: ['本班的清单都做完了', 'Everything on this shift’s list is done'],
 });
 const shown = 4;
+/** A monthly check may have been begun so long ago. */
+const lookBack = 32 * 86_400_000;
 /** A list with fewer checks is not counted in checks. */
 const countable = 5;
 
@@ -92,7 +94,7 @@ export class FdTabletShift extends LitElement {
   readonly #recent = new Live<readonly Listed[]>(this, () =>
     this.store?.entries({
       kind: 'checklist',
-      since: new Date(Date.parse(this.store.now()) - 36 * 3_600_000).toISOString(),
+      since: new Date(Date.parse(this.store.now()) - lookBack).toISOString(),
     }),
   );
   readonly #open = new Live<readonly Listed[]>(this, () => this.store?.entries({ open: true }));
@@ -109,7 +111,8 @@ export class FdTabletShift extends LitElement {
     const { site, procedures, roles, me } = this.#site;
     const shift = currentShift(site, this.#clocks.now);
     const name = say(site.shifts.find(({ id }) => id === shift?.id)?.name);
-    const duties = dutiesOf(procedures, this.#recent.value ?? [], shift, roles);
+    const moment = { now: this.#clocks.now, zone: site.zone, shift };
+    const duties = dutiesOf(procedures, this.#recent.value ?? [], moment, roles);
     const todo = duties.filter(({ done, mine }) => !done && mine);
     const rest = duties.filter((duty) => duty !== todo[0]);
     return html`<div class="stack loose">

@@ -4,6 +4,7 @@
  */
 import type { Published } from '../../spec/library.ts';
 import type { Role } from '../../spec/procedure.ts';
+import { slotAt, type Slot } from '../../form/slot.ts';
 import { isFinished } from '../../form/stage.ts';
 import { shiftAt } from '../../form/shift.ts';
 import type { ShiftSlot } from '../../form/shift.ts';
@@ -12,9 +13,17 @@ import type { Listed, SiteDocument } from '../../store/store.ts';
 export interface Duty {
   readonly published: Published;
   readonly listed: Listed | undefined;
+  readonly slot: Slot;
   readonly done: boolean;
   /** Whether this person's roles may begin it. */
   readonly mine: boolean;
+}
+
+/** Now, and the shift that is on. */
+export interface Moment {
+  readonly now: string;
+  readonly zone: string;
+  readonly shift: ShiftSlot | undefined;
 }
 
 export function currentShift(site: SiteDocument | undefined, now: string): ShiftSlot | undefined {
@@ -28,21 +37,21 @@ export function scheduledOf(all: readonly Published[]): Published[] {
 export function dutiesOf(
   all: readonly Published[],
   entries: readonly Listed[],
-  shift: ShiftSlot | undefined,
+  { now, zone, shift }: Moment,
   roles: readonly Role[],
 ): Duty[] {
-  return scheduledOf(all).map((published) => {
+  return scheduledOf(all).flatMap((published) => {
     const { id, access, schedule } = published.procedure;
+    const slot = schedule && slotAt(schedule, { now, zone, ...(shift && { shift }) });
+    if (!slot) return [];
     const listed = entries.find(
       ({ entry }) =>
-        entry.procedure === id &&
-        !entry.void &&
-        entry.around.shift?.date === shift?.date &&
-        (schedule?.each === 'day' || entry.around.shift?.id === shift?.id),
+        entry.procedure === id && !entry.void && slotAt(schedule, entry.around)?.id === slot.id,
     );
     return {
       published,
       listed,
+      slot,
       done: listed !== undefined && isFinished(listed.form, listed.entry.stage),
       mine: access.create.some((role) => roles.includes(role)),
     };

@@ -99,6 +99,7 @@ const t = words({
     '这条记录缺少当时的情况，没有收下',
     'This record lacks its circumstances and was not taken',
   ],
+  'not-due': ['还没到做这项的时候', 'This is not due yet'],
   'not-found': ['找不到', 'Not found'],
   'not-here-yet': [
     '前面的记录还没有到，稍后会自动处理',

@@ -23,6 +23,8 @@ export class FdDialog extends LitElement {
     base,
     css`
       dialog {
+        /* Nothing of the page below stands in a dialog. */
+        --foot-gap: 0px;
         inline-size: min(34rem, calc(100vw - 2rem));
         max-block-size: min(90dvh, 60rem);
         padding: 0;

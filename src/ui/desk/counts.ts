@@ -12,6 +12,10 @@ const t = words({
   today: ['今天到期', 'Due today'],
 });
 
+/** Numbers that stand there at 0 too, and how many at most. */
+const always = 2;
+const most = 6;
+
 export interface Count {
   readonly id: string;
   readonly label: string;
@@ -37,15 +41,17 @@ export function countsOf(
   for (const { procedure } of inOrder(procedures))
     for (const { count } of procedure.stages ?? [])
       if (count) named.set(count['zh-CN'], say(count));
+  const counted = [...named].map(([id, label]): Count => ({
+    id,
+    label,
+    rows: open.filter((one) => stageOf(one)?.count?.['zh-CN'] === id),
+    tone: '',
+  }));
   return [
     { id: 'late', label: t.late(), rows: late, tone: 'bad' },
     { id: 'today', label: t.today(), rows: due, tone: 'warn' },
-    ...[...named].map(([id, label]): Count => ({
-      id,
-      label,
-      rows: open.filter((one) => stageOf(one)?.count?.['zh-CN'] === id),
-      tone: '',
-    })),
+    // Few numbers: after the first two, those that count something.
+    ...counted.filter(({ rows }, at) => at < always || rows.length > 0).slice(0, most),
   ];
 }
 

@@ -13,6 +13,7 @@ import { toast } from '../base/fd-toast.ts';
 import { Live } from '../base/live.ts';
 import { Clocks } from '../entry/clocks.ts';
 import '../entry/fd-fill.ts';
+import '../entry/fd-guide.ts';
 import { entryLink, go, link, printLink } from '../entry/links.ts';
 import { SiteView } from '../entry/site.ts';
 import { agoText } from '../entry/when.ts';
@@ -64,7 +65,7 @@ export class FdDeskNew extends LitElement {
       }
       .columns {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 17rem;
+        grid-template-columns: minmax(0, 1fr) 18rem;
         gap: var(--gap);
         align-items: start;
       }
@@ -220,6 +221,11 @@ export class FdDeskNew extends LitElement {
   #tray(): TemplateResult {
     const drafts = this.#drafts.value ?? [];
     return html`<aside class="stack tight" aria-labelledby="drafts">
+      ${
+        this.form && (this.procedure || this.going)
+          ? html`<fd-guide .procedure=${this.form.procedure}></fd-guide>`
+          : nothing
+      }
       <h2 id="drafts">
         ${t.drafts()}
         ${drafts.length > 0 ? html`<span class="badge info">${drafts.length}</span>` : nothing}

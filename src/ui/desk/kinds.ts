@@ -17,16 +17,6 @@ export function quickRegister(all: readonly Published[]): Published | undefined 
   );
 }
 
-/** Registers that people sign into at the kiosk: their first stage waits for the desk. */
-export function arrivalRegisters(all: readonly Published[]): Procedure[] {
-  return all
-    .map(({ procedure }) => procedure)
-    .filter(
-      ({ kind, surfaces, stages, calls }) =>
-        kind === 'register' && surfaces.kiosk && stages && !calls,
-    );
-}
-
 const opensOf = (item: Item): string[] =>
   item.type === 'check' && item.fail?.action ? [item.fail.action.procedure] : [];
 

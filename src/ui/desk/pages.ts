@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { Route } from '../entry/links.ts';
 import type { Arrivals } from './arrivals.ts';
 import '../entry/fd-entry.ts';
+import '../entry/fd-guide-sheet.ts';
 import '../entry/fd-print.ts';
 import '../entry/fd-room-story.ts';
 import '../entry/fd-sync.ts';
@@ -35,6 +36,8 @@ export function pageOf(
       return html`<fd-desk-rooms .store=${store}></fd-desk-rooms>`;
     case 'print':
       return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
+    case 'guide':
+      return html`<fd-guide-sheet .store=${store} procedure=${first}></fd-guide-sheet>`;
     case 'new':
       return html`<fd-desk-new .store=${store} procedure=${first}></fd-desk-new>`;
     case 'draft':

@@ -16,6 +16,7 @@ import { Clocks, clockLine } from './clocks.ts';
 import { facts } from './facts.ts';
 import './fd-conflicts.ts';
 import './fd-fill.ts';
+import './fd-guide.ts';
 import './fd-note.ts';
 import './fd-steps.ts';
 import { pictureOf, stageBadge, titleOf } from './lines.ts';
@@ -129,7 +130,7 @@ export class FdEntry extends LitElement {
         <h2>${t.missing()}</h2>
         <p>${t.missingHint()}</p>
       </div>`;
-    const { entry } = listed;
+    const { entry, form } = listed;
     const { zone } = this.#site;
     const now = this.#clocks.now;
     return html`<article class="stack">
@@ -176,6 +177,7 @@ export class FdEntry extends LitElement {
             <fd-note .store=${store} entry=${entry.id}></fd-note>
             ${timeline(listed, this.#site, now)}
           </section>
+          <fd-guide compact .procedure=${form.procedure}></fd-guide>
           <fd-related .store=${store} .listed=${listed}></fd-related>
           <div class="cluster end"><fd-void .store=${store} .listed=${listed}></fd-void></div>
         </div>

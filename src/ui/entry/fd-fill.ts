@@ -49,7 +49,7 @@ export class FdFill extends LitElement {
       }
       .bar {
         position: sticky;
-        inset-block-end: 0;
+        inset-block-end: var(--foot-gap, 0);
         z-index: 2;
         margin-block-start: var(--s4);
         padding-block: var(--s3);

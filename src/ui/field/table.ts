@@ -26,6 +26,12 @@ export function nextRow(rows: readonly string[], now: string): string {
 /** DOM id of a column's head, which names the cells below it. */
 export const columnHead = (table: string, column: string): string => `f-${table}-head-${column}`;
 
+/** A line is called by a noun (`一件物品`), or says already what the button does (`添一条`). */
+function addText(item: ItemOf<'table'>): string {
+  const line = item.line ? say(item.line) : t.line();
+  return /^(添|加|新|Add |New )/.test(line) ? line : t.add({ line });
+}
+
 export function table(c: FieldContext<ItemOf<'table'>>) {
   const { item, state, session } = c;
   const { path } = state;
@@ -147,7 +153,7 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
             ?disabled=${full}
             @click=${add}
           >
-            ${icon('plus')}${t.add({ line: item.line ? say(item.line) : t.line() })}
+            ${icon('plus')}${addText(item)}
           </button>`
     }
   </div>`;

@@ -6,11 +6,14 @@ import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { Clocks } from '../entry/clocks.ts';
 import { entryRow } from '../entry/lines.ts';
+import { link } from '../entry/links.ts';
+import { arrivalRegisters, insideOf } from '../entry/registers.ts';
 import { SiteView } from '../entry/site.ts';
 import { stepsOf } from '../entry/steps.ts';
 import { LocaleController, words } from '../words/words.ts';
 
 const t = words({
+  inside: ['在场访客 {n}', 'Inside now {n}'],
   title: ['待办', 'Tasks'],
   mine: ['等我的岗位处理', 'For my role'],
   others: ['在别的岗位手上', 'With other roles'],
@@ -49,7 +52,14 @@ export class FdTabletTasks extends LitElement {
       .toSorted((a, b) => due(a).localeCompare(due(b)));
     const isMine = (listed: Listed): boolean => stepsOf(listed, this.#site.roles).length > 0;
     return html`<div class="stack loose">
-      <h1>${t.title()}</h1>
+      <div class="split">
+        <h1>${t.title()}</h1>
+        <a class="btn" href=${link('visitors')}
+          >${icon('users')}${t.inside({
+            n: insideOf(this.#open.value, arrivalRegisters(this.#site.procedures)).length,
+          })}</a
+        >
+      </div>
       ${
         all.length === 0
           ? html`<div class="empty">

@@ -11,6 +11,8 @@ import { Live } from '../base/live.ts';
 import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
 import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
+import '../entry/fd-guide-sheet.ts';
+import '../entry/fd-inside.ts';
 import '../entry/fd-print.ts';
 import '../entry/fd-room-story.ts';
 import '../entry/fd-sign-in.ts';
@@ -124,7 +126,8 @@ export class FdTablet extends LitElement {
         text-decoration: none;
       }
       /* The form's own foot stays above the navigation. */
-      fd-tablet-entry {
+      fd-tablet-entry,
+      fd-tablet-new {
         --foot-gap: calc(var(--nav) + 1px);
       }
     `,
@@ -209,6 +212,10 @@ export class FdTablet extends LitElement {
         return html`<fd-room-story .store=${store} room=${first}></fd-room-story>`;
       case 'print':
         return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
+      case 'visitors':
+        return html`<fd-inside .store=${store}></fd-inside>`;
+      case 'guide':
+        return html`<fd-guide-sheet .store=${store} procedure=${first}></fd-guide-sheet>`;
       case 'new':
         return html`<fd-tablet-new .store=${store} procedure=${first}></fd-tablet-new>`;
       case 'draft':
@@ -252,7 +259,9 @@ export class FdTablet extends LitElement {
   }
 
   #bottom() {
-    const tasks = ['room', 'entry', 'print', 'draft'].includes(this.route.page);
+    const tasks = ['room', 'entry', 'print', 'draft', 'visitors', 'guide'].includes(
+      this.route.page,
+    );
     return html`<nav class="bottom no-print" aria-label=${t.nav()}>
       ${places.map(
         ({ page, icon: picture, say }) =>

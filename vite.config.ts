@@ -46,7 +46,7 @@ function serviceWorker(): Plugin {
         swDest: resolve(outDir, 'sw.js'),
         globDirectory: outDir,
         globPatterns: ['**/*.{html,js,css,json,svg,png,ico,webp,woff2,wasm,webmanifest}'],
-        globIgnores: ['sw.js', 'procedures.schema.json'],
+        globIgnores: ['sw.js', 'procedures.schema.json', 'guest.html'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       });
@@ -64,6 +64,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      // What a resident opens on a phone of their own is a page apart.
+      input: { index: 'index.html', guest: 'guest.html' },
+    },
   },
   server: { proxy: { '/api': server, '/healthz': server } },
   plugins: [serviceWorker()],

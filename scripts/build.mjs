@@ -5,6 +5,7 @@ import { Failure, filesBelow, hashOfFiles, need, root, say, tool } from './lib.m
 
 const inputs = [
   'index.html',
+  'guest.html',
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',

@@ -51,8 +51,11 @@ export async function serveClient(request: Request, folder: string): Promise<Res
   const path = decoded(new URL(request.url).pathname);
   if (path.includes('\0') || path.startsWith('/api/')) return refusal('not-found');
   const own = path === '/' ? undefined : await fileAt(folder, path);
-  const isPage = extname(path) === '' && pages.test(path);
-  const file = own ?? (isPage ? await fileAt(folder, '/index.html') : undefined);
+  const isGuest = path === '/guest';
+  const isPage = isGuest || (extname(path) === '' && pages.test(path));
+  // A resident's telephone gets a small page of its own, with nothing of the staff's app.
+  const page = isGuest ? '/guest.html' : '/index.html';
+  const file = own ?? (isPage ? await fileAt(folder, page) : undefined);
   if (!file && isPage)
     return new Response('The client has not been built yet: npm run build\n', {
       status: 503,

@@ -10,6 +10,7 @@ import { go, roomLink } from '../entry/links.ts';
 import { SiteView } from '../entry/site.ts';
 import { hasRoom, readRoom, roomText } from '../field/room-number.ts';
 import { problemText } from '../words/problems.ts';
+import './fd-desk-invite.ts';
 import { LocaleController, words } from '../words/words.ts';
 
 const t = words({
@@ -79,7 +80,12 @@ export class FdDeskRooms extends LitElement {
           ${this.problem ? problemText({ code: this.problem, path: '' }) : nothing}
         </p>
       </form>
-      ${room ? html`<fd-room-story .store=${store} room=${room}></fd-room-story>` : this.#recent()}
+      ${
+        room
+          ? html`<fd-room-story .store=${store} room=${room}></fd-room-story>
+              <fd-desk-invite .store=${store} room=${room}></fd-desk-invite>`
+          : this.#recent()
+      }
     </div>`;
   }
 

@@ -15,6 +15,7 @@ import { LocaleController, say, words } from '../words/words.ts';
 import { Clocks, clockLine } from './clocks.ts';
 import { facts } from './facts.ts';
 import './fd-conflicts.ts';
+import './fd-invite.ts';
 import './fd-fill.ts';
 import './fd-guide.ts';
 import './fd-note.ts';
@@ -136,6 +137,7 @@ export class FdEntry extends LitElement {
     return html`<article class="stack">
       ${this.#head(listed)}
       <fd-conflicts .store=${store} .listed=${listed}></fd-conflicts>
+      <fd-invite .store=${store} .listed=${listed}></fd-invite>
       <div class="columns">
         <div class="stack">
           <section class="card stack tight" aria-labelledby="next">

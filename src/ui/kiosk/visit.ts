@@ -8,6 +8,7 @@ import type { Entry } from '../../form/entry.ts';
 import { openSession } from '../../form/session.ts';
 import type { Session } from '../../form/session.ts';
 import type { Result, Store } from '../../store/store.ts';
+import { narrowed } from '../form/narrowed.ts';
 import type { Invited } from './codes.ts';
 
 export interface Visit {
@@ -39,34 +40,11 @@ function isConsent(section: Section, consent: string): boolean {
 
 /** What is asked page by page: without the section that the notice stands for, and without entries, which are scanned. */
 export function askedOf(session: Session, consent: string | undefined): Session {
-  const sections = () =>
-    session
-      .sections()
-      .filter((section) => consent === undefined || !isConsent(section, consent))
-      .map((section) => {
-        const items = section.items.filter(({ type }) => type !== 'ref');
-        return items.length === section.items.length ? section : { ...section, items };
-      })
-      .filter(({ items }) => items.length > 0);
-  return {
-    form: session.form,
-    options: session.options,
-    get answers() {
-      return session.answers;
-    },
-    get stats() {
-      return session.stats;
-    },
-    sections,
-    get: (path) => session.get(path),
-    answer: (path, value) => session.answer(path, value),
-    rows: (table) => session.rows(table),
-    addRow: (table, row) => session.addRow(table, row),
-    removeRow: (table, row) => session.removeRow(table, row),
-    problems: () => session.problems(),
-    submission: () => session.submission(),
-    subscribe: (listener) => session.subscribe(listener),
-  };
+  return narrowed(
+    session,
+    (item, section) =>
+      item.type !== 'ref' && (consent === undefined || !isConsent(section, consent)),
+  );
 }
 
 /** The entry that has to be found before anything else is asked: the visit that is signed out. */

@@ -53,6 +53,11 @@ const t = words({
   ],
   offline: ['现在没有网络，联网后再试', 'There is no network now; try again when connected'],
   'server-error': ['服务器没有答应，请稍后再试', 'The server could not do this; try again later'],
+  'link-over': [
+    '这个链接已过期或停用，请重新发一个',
+    'This link has run out or was ended; send a new one',
+  ],
+  outdated: ['登记表刚更新过，请重新填一次', 'The form has changed; please fill it in again'],
   'wrong-stage': [
     '现在不能这样做：单子已经到了别的步骤',
     'Not possible now: this entry has moved to another step',

@@ -167,7 +167,7 @@ export function toCel(type: ItemType, answer: Json | undefined): unknown {
 function integer(value: unknown): number | undefined {
   const number =
     typeof value === 'bigint' || typeof value === 'number' ? Number(value) : Number.NaN;
-  return Number.isSafeInteger(number) ? number : undefined;
+  return Number.isSafeInteger(number) ? number + 0 : undefined;
 }
 
 /** The answer that a CEL value stands for; undefined when the value is unknown or does not fit the item type. */
@@ -179,7 +179,8 @@ export function fromCel(type: ItemType, value: unknown): Json | undefined {
       return integer(value);
     case 'double': {
       const number = typeof value === 'bigint' ? Number(value) : value;
-      return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+      // JSON has no -0.
+      return typeof number === 'number' && Number.isFinite(number) ? number + 0 : undefined;
     }
     case 'bool':
       return typeof value === 'boolean' ? value : undefined;

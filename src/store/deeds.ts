@@ -1,24 +1,22 @@
 /**
  * What a person does to entries, in the name of whoever is signed in (a visitor on a kiosk).
  */
-import { v7 } from 'uuid';
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
 import { slotAt } from '../form/slot.ts';
 import { scheduledId } from '../sync/schedule.ts';
-import { aroundOf, siteOf } from './around.ts';
+import { aroundOf } from './around.ts';
 import type { DeviceClock } from './clock.ts';
 import type { Drafts } from './drafts.ts';
 import { findEntry } from './entries.ts';
+import { handOf, newId } from './hand.ts';
 import { firstAnswers, firstStage } from './plan.ts';
-import type { Deed, Hand } from './plan.ts';
+import type { Deed } from './plan.ts';
 import type { TabSession } from './session.ts';
 import type { Result, Store } from './store.ts';
 import { save } from './writer.ts';
 import type { Extra, Writer } from './writer.ts';
-
-export const newId = (): string => v7();
 
 export const problem = (code: string, params?: Record<string, unknown>) =>
   ({ ok: false, problems: [{ code, path: '', ...(params ? { params } : {}) }] }) as const;
@@ -46,27 +44,8 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
   const place = { db, forms, clock, device };
   const around = (form: Form): Promise<Around> => aroundOf(place, form, session.author()?.staff);
 
-  /** Whose hand writes now; undefined: nobody is signed in on a device that needs it. An emergency does not wait for that. */
-  async function hand(form: Form): Promise<Hand | undefined> {
-    const by = kiosk ? undefined : session.author();
-    if (!kiosk && !by && !form.procedure.emergency) return undefined;
-    const site = await siteOf(db);
-    return {
-      device,
-      site: { code: site?.code ?? '', zone: site?.zone ?? 'Asia/Shanghai' },
-      clock,
-      author: by?.author ?? null,
-      who: {
-        staff: by?.staff.id ?? null,
-        roles: by?.staff.roles ?? (kiosk ? ['visitor'] : []),
-        surface: device.surface,
-      },
-      newId,
-    };
-  }
-
   async function act(deed: Deed, extra?: Extra): Promise<Result<Entry>> {
-    const writing = await hand(deed.form);
+    const writing = await handOf({ writer, clock, session }, deed.form);
     if (!writing) return problem('signed-out');
     const saved = await save(writer, writing, deed, extra);
     if (saved.ok && extra?.draft && kiosk) await drafts.drop(extra.draft);

@@ -21,7 +21,7 @@ export function markText({ id, row, file }: ImportMark): string {
 }
 
 /** undefined for a line that no import wrote. */
-export function readMark({ text }: Pick<LogLine, 'text'>): ImportMark | undefined {
+export function readMark({ text }: { readonly text?: string | undefined }): ImportMark | undefined {
   const match = text?.startsWith('import:') ? pattern.exec(text) : null;
   const [, id, row, file] = match ?? [];
   return id === undefined || file === undefined ? undefined : { id, row: Number(row), file };
@@ -31,9 +31,21 @@ export function readMark({ text }: Pick<LogLine, 'text'>): ImportMark | undefine
 export const madeBy = (entry: Pick<Entry, 'log'>): ImportMark | undefined =>
   entry.log[0]?.kind === 'create' ? readMark(entry.log[0]) : undefined;
 
+const undone = /^undo:([0-9a-f-]{36})$/;
+/** Of a change that puts back what an import had changed. */
+export const undoText = (id: string): string => `undo:${id}`;
+export const isUndo = ({ text }: { readonly text?: string | undefined }): boolean =>
+  undone.test(text ?? '');
+
 /** As the row of an entry keeps them, to be found by. */
-export function batchesOf(entry: Entry): { batches?: readonly string[] } {
-  const ids = new Set(entry.log.flatMap((line) => readMark(line)?.id ?? []));
-  if (ids.size === 0) return {};
-  return { batches: [...ids].map((id) => (entry.void ? `${id}~` : id)) };
+export function batchesOf(entry: Pick<Entry, 'log' | 'void'>): { batches?: readonly string[] } {
+  const there = new Map<string, boolean>();
+  for (const line of entry.log) {
+    const id = readMark(line)?.id;
+    const back = undone.exec(line.text ?? '')?.[1];
+    if (id !== undefined) there.set(id, true);
+    if (back !== undefined && there.has(back)) there.set(back, false);
+  }
+  if (there.size === 0) return {};
+  return { batches: Array.from(there, ([id, on]) => (on && !entry.void ? id : `${id}~`)) };
 }

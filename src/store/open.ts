@@ -9,14 +9,16 @@ import { Blobs } from './blobs.ts';
 import { DeviceClock } from './clock.ts';
 import { NotSaved, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { deedsOf, newId, problem } from './deeds.ts';
+import { deedsOf, problem } from './deeds.ts';
 import { draftsInMemory, draftsOnDisk } from './drafts.ts';
 import { findEntries, findEntry } from './entries.ts';
 import { Forms, currentOf } from './forms.ts';
+import { newId } from './hand.ts';
 import { Heart } from './heart.ts';
 import { identityOf } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { appendToJournal, recover } from './journal.ts';
+import { importsOf } from './imports.ts';
 import { missedSlots } from './missed.ts';
 import { live } from './observe.ts';
 import { questionsOf } from './questions.ts';
@@ -112,6 +114,9 @@ function build(
   return {
     device,
     health: db.health.watch,
+    ...(device.surface === 'desk'
+      ? { imports: importsOf({ writer, clock, session, around: deeds.around }) }
+      : {}),
     now: () => clock.now(),
     site: live<SiteDocument | undefined>(() => siteOf(db)),
     staff: documents<StaffDocument>('staff'),

@@ -102,10 +102,74 @@ export interface Parked {
  */
 export type Health = 'ok' | 'outdated' | 'blocked' | 'disk';
 
+/** A row of a file as the entry it becomes; `patch` changes one that is here. */
+export interface ImportRow {
+  /** In the file, from 1. */
+  readonly row: number;
+  readonly kind: 'create' | 'patch';
+  readonly entry: string;
+  readonly set: Answers;
+}
+
+/** An import that was begun here and has not ended; taken up again after a reload. */
+export interface ImportJob {
+  readonly id: string;
+  readonly procedure: string;
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** What was chosen for it; the page's own. */
+  readonly choices: Json;
+}
+
+export interface PastImport {
+  readonly id: string;
+  readonly procedure: string;
+  readonly file: string;
+  readonly at: string;
+  readonly by: string | null;
+  readonly device: string;
+  /** Entries that it made or changed and that still are so; and those where it was undone. */
+  readonly there: number;
+  readonly undone: number;
+}
+
+export interface UndoStep {
+  readonly done: number;
+  /** `changed` since; `forgotten`: what stood there before is known on the desk that read the file in, for a week; `refused`. */
+  readonly kept: readonly {
+    readonly entry: string;
+    readonly why: 'changed' | 'forgotten' | 'refused';
+    readonly problems?: readonly Problem[];
+  }[];
+  /** Give it as `after` for the next ones; undefined: that was all. */
+  readonly next: string | undefined;
+}
+
+/** Files read in as entries. */
+export interface Imports {
+  readonly past: Observable<readonly PastImport[]>;
+  /** Id of the import of this source (hash of the file, procedure, sheet); another once it was undone. */
+  identify(source: string): Promise<string>;
+  /** One batch, in one transaction: the problems of each row, none where it is here now. */
+  write(
+    form: Form,
+    mark: { readonly id: string; readonly file: string },
+    rows: readonly ImportRow[],
+  ): Promise<Result<readonly (readonly Problem[])[]>>;
+  /** Undoes the next ones after an id (''; the first): voids what nobody changed since, puts back what it had changed. */
+  undoNext(id: string, reason: string, after: string): Promise<Result<UndoStep>>;
+  readonly job: Observable<ImportJob | undefined>;
+  keepJob(job: ImportJob | undefined): Promise<void>;
+  /** Entries of a procedure that are not void, to compare with. */
+  entries(procedure: string): Promise<readonly Pick<Entry, 'id' | 'answers' | 'log'>[]>;
+}
+
 export interface Store {
   readonly device: Device;
   /** Whether this device can save at all. Then `not-saved` (params.why) is the problem of whatever was tried. */
   readonly health?: Observable<Health>;
+  /** Of a desk. */
+  readonly imports?: Imports;
   /** Server-corrected now, ISO instant with `Z`. */
   now(): string;
   site: Observable<SiteDocument | undefined>;

@@ -159,7 +159,8 @@ async function putPlan(db: Database, planned: Plan, rows: readonly OutboxRow[]):
   for (const [key, value] of planned.serials) await db.meta.put({ key, value });
 }
 
-function outboxRow({ change }: Planned, bytes: string): OutboxRow {
+/** A change as it waits for the server. */
+export function outboxRow({ change }: Planned, bytes: string): OutboxRow {
   const { id, n, entry, at, after } = change;
   return {
     id,

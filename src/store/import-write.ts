@@ -1,0 +1,117 @@
+/**
+ * Many deeds in one strict transaction: what an import writes and what undoing it writes. Each is planned as if it were
+ * alone; one that is refused leaves the others.
+ */
+import { canonicalJson } from '../spec/json.ts';
+import type { Problem } from '../spec/problem.ts';
+import type { Entry } from '../form/entry.ts';
+import { meta, write } from './database.ts';
+import type { Database, EntryRow, OutboxRow } from './database.ts';
+import { rowOf } from './entries.ts';
+import { plan } from './plan.ts';
+import type { Deed, Hand, Plan, Reader } from './plan.ts';
+import { outboxRow } from './writer.ts';
+import type { Writer } from './writer.ts';
+
+export type Written =
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The device's copy as these deeds find it, what the deeds before have written included. */
+class Batch implements Reader {
+  readonly rows: OutboxRow[] = [];
+  readonly entries = new Map<string, EntryRow | undefined>();
+  readonly serials = new Map<string, number>();
+  readonly #last = new Map<string, string | undefined>();
+  readonly #db: Database;
+  #n = 0;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async open(ids: readonly string[]): Promise<void> {
+    const { entries, outbox } = this.#db;
+    this.#n = (await meta<number>(this.#db, 'n')) ?? 0;
+    const found = await entries.bulkGet([...ids]);
+    for (const [at, id] of ids.entries()) {
+      this.entries.set(id, found[at]);
+      this.#last.set(id, undefined);
+    }
+    const waiting = await outbox.where('lane').anyOf(ids).toArray();
+    for (const row of waiting.toSorted((a, b) => a.n - b.n))
+      if (row.state === 'ready') this.#last.set(row.lane, row.id);
+  }
+
+  n(): Promise<number> {
+    return Promise.resolve(this.#n);
+  }
+  async serial(key: string): Promise<number> {
+    return this.serials.get(key) ?? (await meta<number>(this.#db, key)) ?? 0;
+  }
+  async entry(id: string): Promise<{ shown: Entry; rev: number } | undefined> {
+    if (!this.entries.has(id)) this.entries.set(id, await this.#db.entries.get(id));
+    const row = this.entries.get(id);
+    return row && { shown: row.shown, rev: row.server?.rev ?? 0 };
+  }
+  async last(entry: string): Promise<string | undefined> {
+    if (!this.#last.has(entry)) {
+      const rows = await this.#db.outbox.where('lane').equals(entry).sortBy('n');
+      this.#last.set(entry, rows.findLast((row) => row.state === 'ready')?.id);
+    }
+    return this.#last.get(entry);
+  }
+
+  take(planned: Plan): void {
+    for (const each of planned.writes) {
+      const row = outboxRow(each, canonicalJson(each.change));
+      this.rows.push(row);
+      this.#last.set(row.lane, row.id);
+      const known = this.entries.get(each.entry.id)?.server;
+      this.entries.set(each.entry.id, rowOf(each.entry, each.form, known, true));
+    }
+    this.#n += planned.writes.length;
+    for (const [key, value] of planned.serials) this.serials.set(key, value);
+  }
+
+  async put(): Promise<void> {
+    const lanes = new Set(this.rows.map((row) => row.lane));
+    await this.#db.outbox.bulkAdd(this.rows);
+    await this.#db.entries.bulkPut([...lanes].flatMap((id) => this.entries.get(id) ?? []));
+    await this.#db.meta.bulkPut([
+      { key: 'n', value: this.#n },
+      ...Array.from(this.serials, ([key, value]) => ({ key, value })),
+    ]);
+  }
+}
+
+/**
+ * `deedOf` may look at the entry as it is now, and give undefined for nothing to do. Throws NotSaved like every write.
+ * The outcome of each id, in order; undefined where there was nothing to do.
+ */
+export async function writeMany(
+  { db, forms }: Writer,
+  hand: Hand,
+  ids: readonly string[],
+  deedOf: (
+    id: string,
+    at: number,
+    row: EntryRow | undefined,
+  ) => Deed | undefined | Promise<Deed | undefined>,
+): Promise<(Written | undefined)[]> {
+  return write(db, [db.entries, db.outbox, db.procedures], async () => {
+    const batch = new Batch(db);
+    await batch.open([...new Set(ids)]);
+    const done: (Written | undefined)[] = [];
+    for (const [at, id] of ids.entries()) {
+      const deed = await deedOf(id, at, batch.entries.get(id));
+      const planned = deed && (await plan(batch, hand, forms, deed));
+      if (planned?.ok) batch.take(planned.value);
+      done.push(
+        planned && (planned.ok ? { ok: true, entry: planned.value.entry } : { ...planned }),
+      );
+    }
+    if (batch.rows.length > 0) await batch.put();
+    return done;
+  });
+}

@@ -73,6 +73,12 @@ const words: Readonly<Record<string, Wording>> = {
   'not-kept': ({ id, use }) => `the answer of ${quoted(id)} is never stored, but ${use} shows it`,
   nobody: ({ surface }) => `who may create an entry and the surface ${surface} do not go together`,
   'never-asked': ({ surfaces }) => `asked only on ${list(surfaces)}, where this procedure is not`,
+  // Other entries.
+  'no-effect': () => 'it neither creates an entry nor moves one',
+  unlike: ({ mine, theirs }) =>
+    `an answer of type ${mine} is never the same as one of type ${theirs}`,
+  endless: ({ through }) =>
+    `new entries would open one another for ever: ${Array.isArray(through) ? through.join(' → ') : ''}`,
   // Texts.
   'no-english': () => 'the English text is missing',
   'unknown-placeholder': ({ placeholder, known }) =>

@@ -29,8 +29,20 @@ export interface Around {
   };
   /** What is open at the site, for carry-over tables. Recorded only where a procedure names `open`. */
   readonly open?: readonly OpenLine[];
+  /** Table → the entries that its `from` asks for. */
+  readonly lists?: Readonly<Record<string, readonly OpenLine[]>>;
+  /** The site's units, building by building. Recorded only where a procedure names `units`. */
+  readonly units?: readonly Unit[];
   /** The pass that was verified, for a record of the gate. */
   readonly pass?: SeenPass;
+}
+
+/** A unit of a building (one of its own where it has no units); `id` is how its rooms begin. */
+export interface Unit {
+  readonly id: string;
+  readonly building: string;
+  readonly unit: string;
+  readonly name: string;
 }
 
 /** What a verified pass says. Typed in by number and code, a pass whose entry is not here has neither facts nor rows. */

@@ -1,7 +1,7 @@
 /**
  * The deadline of an entry's stage.
  */
-import type { Deadline, L10n, Role } from '../spec/procedure.ts';
+import type { Deadline, L10n, Role, Stage } from '../spec/procedure.ts';
 import type { Form } from './compile.ts';
 import type { Entry } from './entry.ts';
 import { addOffice, officeMs, type Calendar } from './office.ts';
@@ -44,7 +44,8 @@ export function clockOf(
   const from = deadline.from === 'created' ? entry.created : entry.staged;
   const start = Date.parse(from) + (entry.paused ?? 0);
   const until = form.expressions.get(`until:${stage.id}/${deadline.id}`)?.evaluate(read);
-  const span = spanOf(deadline, start, until, calendar);
+  const within = calendar.limits?.[limitName(form, stage, deadline)] ?? deadline.within;
+  const span = spanOf({ ...deadline, within }, start, until, calendar);
   if (!span) return undefined;
   const at = Date.parse(now);
   return {
@@ -57,8 +58,17 @@ export function clockOf(
   };
 }
 
+/** What a site calls a deadline when it sets another time for it: `repair/waiting/accept`. */
+export function limitName(
+  form: Pick<Form, 'procedure'>,
+  stage: Pick<Stage, 'id'>,
+  deadline: Pick<Deadline, 'id'>,
+): string {
+  return `${form.procedure.id}/${stage.id}/${deadline.id}`;
+}
+
 function spanOf(
-  deadline: Deadline,
+  deadline: Omit<Deadline, 'within'> & { readonly within: string | undefined },
   start: number,
   until: unknown,
   calendar: Calendar,

@@ -3,6 +3,7 @@
  */
 import {
   failureScopeOf,
+  openingScopeOf,
   parseExpression,
   scopeOf,
   type Expression,
@@ -24,7 +25,8 @@ export interface Form {
   readonly graph: Graph;
   /**
    * The other expressions, by where they stand: `guard:<stage>`, `when:<stage>/<deadline>`, `until:<stage>/<deadline>`,
-   * `effect:<id>`, `effect:<id>/<item>`, `fail:<check>/<item>`.
+   * `effect:<id>`, `effect:<id>/<item>`, `fail:<check>/<item>`, `offer:<id>`, `offer:<id>/<item>`, `hint:<id>`,
+   * `hint:<id>/offer/<item>`.
    */
   readonly expressions: ReadonlyMap<string, Expression>;
 }
@@ -95,6 +97,7 @@ function build(procedure: Procedure): Form {
     }
   }
   addStageExpressions(procedure, scope, expressions);
+  addOpeningExpressions(procedure, expressions);
 
   return {
     procedure,
@@ -121,10 +124,26 @@ function addStageExpressions(
       add(`until:${stage.id}/${deadline.id}`, deadline.until, ['timestamp', 'string']);
     }
   }
-  for (const effect of procedure.effects ?? []) {
-    add(`effect:${effect.id}`, effect.when, bool);
-    for (const [target, source] of Object.entries(effect.create?.with ?? {}))
-      add(`effect:${effect.id}/${target}`, source, []);
+}
+
+/** What opens or moves other entries. */
+function addOpeningExpressions(procedure: Procedure, into: Map<string, Expression>): void {
+  const scope = openingScopeOf(procedure);
+  const add = (
+    path: string,
+    when: string | undefined,
+    targets: Readonly<Record<string, string>> = {},
+  ): void => {
+    if (when !== undefined) into.set(path, parse(when, scope, bool, path));
+    for (const [target, source] of Object.entries(targets))
+      into.set(`${path}/${target}`, parse(source, scope, [], `${path}/${target}`));
+  };
+  for (const { id, when, create, move } of procedure.effects ?? [])
+    add(`effect:${id}`, when, (create ?? move)?.with);
+  for (const offer of procedure.offers ?? []) add(`offer:${offer.id}`, offer.when, offer.with);
+  for (const { id, when, offer } of procedure.hints ?? []) {
+    add(`hint:${id}`, when);
+    add(`hint:${id}/offer`, undefined, offer?.with);
   }
 }
 

@@ -1,9 +1,11 @@
 /**
- * Entries that an entry opens: effects of stages, and corrective actions of failed checks.
+ * What an entry brings about: entries that it opens (effects of stages, corrective actions of failed checks), and one
+ * that it moves.
  */
 import { v5 } from 'uuid';
 import type { Expression } from '../spec/expression.ts';
 import type { Json } from '../spec/json.ts';
+import type { Effect } from '../spec/procedure.ts';
 import { durationOf } from '../spec/value.ts';
 import { isEmpty, type Answers } from './answers.ts';
 import type { Cell, Scope } from './cell.ts';
@@ -35,9 +37,7 @@ export function derivedId(entry: string, cause: string): string {
  */
 export function effectsOf(form: Form, before: Entry | undefined, after: Entry): Opening[] {
   if (after.void) return [];
-  const { effects = [] } = form.procedure;
-  const entered =
-    before?.stage === after.stage ? [] : effects.filter(({ on }) => on === after.stage);
+  const entered = enteredBy(form, before, after).filter(({ create }) => create);
   const failing = [...form.graph.spots.values()].some(
     ({ item }) => item.type === 'check' && item.fail?.action,
   );
@@ -46,14 +46,8 @@ export function effectsOf(form: Form, before: Entry | undefined, after: Entry): 
   const run = runOf(form, after);
   const openings: Opening[] = [];
   for (const { id, create } of entered) {
-    const when = form.expressions.get(`effect:${id}`);
-    if (!create || (when && run.evaluate(when) !== true)) continue;
-    const answers = filled(
-      create.with,
-      (target) => form.expressions.get(`effect:${id}/${target}`),
-      (each) => run.evaluate(each),
-    );
-    openings.push(opening(after, `effect:${id}`, create.procedure, answers));
+    const answers = create && filledIf(run, `effect:${id}`, create.with, namesOf(after));
+    if (answers) openings.push(opening(after, `effect:${id}`, create.procedure, answers));
   }
   const due = failing ? failuresOf(run) : [];
   const known =
@@ -73,6 +67,70 @@ export function effectsOf(form: Form, before: Entry | undefined, after: Entry): 
     openings.push(opening(after, `fail:${cell.path}`, procedure, answers));
   }
   return openings;
+}
+
+export interface Moving {
+  /** The entry that goes. */
+  readonly entry: string;
+  readonly to: string;
+  /** Set with it. */
+  readonly answers: Answers;
+  /** `effect:<id>`. */
+  readonly cause: string;
+}
+
+/** Entries that `after`, having come about from `before`, sends to another stage, if they may go. */
+export function movesOf(form: Form, before: Entry | undefined, after: Entry): Moving[] {
+  const entered = enteredBy(form, before, after).filter(({ move }) => move);
+  if (after.void || entered.length === 0) return [];
+  const run = runOf(form, after);
+  return entered.flatMap(({ id, move }): Moving[] => {
+    const entry = move && after.answers[move.entry];
+    if (!move || typeof entry !== 'string' || entry === after.id) return [];
+    const answers = filledIf(run, `effect:${id}`, move.with ?? {}, namesOf(after));
+    return answers ? [{ entry, to: move.to, answers, cause: `effect:${id}` }] : [];
+  });
+}
+
+/** Effects of a stage that was just entered. */
+function enteredBy(form: Form, before: Entry | undefined, after: Entry): Effect[] {
+  const { effects = [] } = form.procedure;
+  return before?.stage === after.stage ? [] : effects.filter(({ on }) => on === after.stage);
+}
+
+/** What effects and offers may name of the entry itself. */
+export function namesOf(entry: Pick<Entry, 'id' | 'number'>): ReadonlyMap<string, unknown> {
+  const names = new Map<string, unknown>([
+    ['self', entry.id],
+    ['lot', BigInt(lotOf(entry.id))],
+  ]);
+  if (entry.number !== undefined) names.set('selfNumber', entry.number);
+  return names;
+}
+
+/** 0–99, from the end of the id, which is chance. Never to change: who was drawn stays drawn. */
+export function lotOf(id: string): number {
+  const end = Number.parseInt(id.slice(-8), 16);
+  return Number.isNaN(end) ? 0 : end % 100;
+}
+
+/**
+ * What is filled in of another entry; undefined where the condition at `path` does not hold. A target whose expression
+ * gives nothing is left out.
+ */
+export function filledIf(
+  run: Run,
+  path: string,
+  targets: Readonly<Record<string, string>>,
+  names: ReadonlyMap<string, unknown>,
+): Answers | undefined {
+  const when = run.form.expressions.get(path);
+  if (when && run.evaluate(when, run.root, names) !== true) return undefined;
+  return filled(
+    targets,
+    (target) => run.form.expressions.get(`${path}/${target}`),
+    (each) => run.evaluate(each, run.root, names),
+  );
 }
 
 function runOf(form: Form, entry: Entry): Run {

@@ -1,6 +1,12 @@
 /**
- * The lines that a table's `rows` expression gives.
+ * The lines that a table's `rows` expression gives, or the entries that its `from` asks for.
  */
+import type { Table } from '../spec/procedure.ts';
+
+/** Rows come from elsewhere: people neither add nor remove them. */
+export function isAutomatic({ rows, from }: Table): boolean {
+  return rows !== undefined || from !== undefined;
+}
 
 const rowId = /^[A-Za-z0-9-]{1,64}$/;
 

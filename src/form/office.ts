@@ -11,6 +11,8 @@ export interface Calendar {
   readonly hours: Readonly<Record<number, readonly (readonly [string, string])[]>>;
   /** Is this local date (`2026-10-01`) a working day? Holidays and 调休 are its concern. */
   readonly works: (date: string) => boolean;
+  /** The site's own times for deadlines: `procedure/stage/deadline` → duration, in place of `within`. */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 interface Span {

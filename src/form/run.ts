@@ -2,7 +2,7 @@
  * A form at work: typed answers in, cells kept up to date. Sessions, validation, moves and effects all stand on it, so
  * that they agree.
  */
-import { aroundToCel } from '../spec/around.ts';
+import { aroundToCel, linesToCel } from '../spec/around.ts';
 import type { Expression } from '../spec/expression.ts';
 import { sameJson, type Json } from '../spec/json.ts';
 import type { Problem } from '../spec/problem.ts';
@@ -177,11 +177,10 @@ export class Run {
     else for (const row of this.tables.get(next.within)?.values() ?? []) this.#queue.add(next, row);
   }
 
-  /** Rows that its `rows` expression gives come first, then those that people added. */
+  /** Rows that its `rows` or `from` gives come first, then those that people added. */
   #openTable(table: Spot): void {
-    const { rows } = table.parsed;
-    const asked = rows && this.phase(table.place.section) === 'asked';
-    const lines = asked ? linesOf(this.#evaluate(rows, this.root)) : new Map<string, unknown>();
+    const asked = this.phase(table.place.section) === 'asked';
+    const lines = linesOf(asked ? this.#linesFor(table) : undefined);
     for (const [row, line] of lines) {
       this.raw.set(`${table.key}/${row}`, true);
       this.#addRow(table, row, line);
@@ -190,6 +189,13 @@ export class Run {
     for (const row of rowsOf(typed, table.key))
       if (!lines.has(row)) this.#addRow(table, row, undefined);
     this.#queue.add(table.nodes.value, this.root);
+  }
+
+  #linesFor(table: Spot): unknown {
+    const { rows } = table.parsed;
+    if (rows) return this.#evaluate(rows, this.root);
+    const listed = table.item.type === 'table' && table.item.from;
+    return listed ? linesToCel(this.options.around.lists?.[table.key] ?? []) : undefined;
   }
 
   #addCell(spot: Spot, scope: Scope): void {

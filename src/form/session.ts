@@ -8,7 +8,7 @@ import type { Answers, Path } from './answers.ts';
 import type { Around } from './around.ts';
 import type { Form } from './compile.ts';
 import type { Spot } from './graph.ts';
-import { isRowId } from './lines.ts';
+import { isAutomatic, isRowId } from './lines.ts';
 import { Run } from './run.ts';
 
 export interface ItemState {
@@ -138,7 +138,7 @@ class Filling implements Session {
   /** A table whose rows people add and remove, now. */
   #editable(table: string): Spot | undefined {
     const spot = this.form.graph.spots.get(table);
-    if (!spot || spot.item.type !== 'table' || spot.item.rows !== undefined) return undefined;
+    if (!spot || spot.item.type !== 'table' || isAutomatic(spot.item)) return undefined;
     return this.get(table)?.readonly === false ? spot : undefined;
   }
 

@@ -155,6 +155,9 @@ export interface Facets {
   readonly name?: string;
   readonly phone?: string;
   readonly category?: string;
+  readonly plate?: string;
+  /** A date, or an instant: when it stops to hold. */
+  readonly until?: string;
   readonly due?: string;
   readonly assignee?: string;
   readonly dept?: string;

@@ -10,9 +10,18 @@
  * | site | map: `site.id`, `site.name` and each setting by its name, e.g. `site.idCheck` |
  * | shift | Shift { id, date, start, end: string } |
  * | open | list of OpenLine { id, number, title, procedure, room, stage, due: string } |
+ * | units | list of Unit { id: `1-2`, building, unit, name: string } |
  * | pass | Pass { entry, number, code, title: string, until: timestamp, facts: list<string>, rows: list of PassRow { id, text: string } } |
  */
-import { openLineType, passRowType, passType, shiftType, toRecord, userType } from './record.ts';
+import {
+  openLineType,
+  passRowType,
+  passType,
+  shiftType,
+  toRecord,
+  unitType,
+  userType,
+} from './record.ts';
 import { instantOf } from './value.ts';
 import { localDate } from './zoned.ts';
 
@@ -25,6 +34,7 @@ export const surroundings: ReadonlyMap<string, string> = new Map([
   ['site', 'map<string, dyn>'],
   ['shift', 'Shift'],
   ['open', 'list<OpenLine>'],
+  ['units', 'list<Unit>'],
   ['pass', 'Pass'],
 ]);
 
@@ -41,6 +51,7 @@ interface Surroundings {
   };
   readonly shift?: object;
   readonly open?: readonly object[];
+  readonly units?: readonly object[];
   readonly pass?: { readonly until: string; readonly rows: readonly object[] };
 }
 
@@ -62,10 +73,11 @@ export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> 
   }
   if (around.user) values.set('user', toRecord(userType, around.user));
   if (around.shift) values.set('shift', toRecord(shiftType, around.shift));
-  if (around.open)
+  if (around.open) values.set('open', linesToCel(around.open));
+  if (around.units)
     values.set(
-      'open',
-      around.open.map((line) => toRecord(openLineType, line)),
+      'units',
+      around.units.map((unit) => toRecord(unitType, unit)),
     );
   if (around.pass) {
     const { until, rows, ...rest } = around.pass;
@@ -73,6 +85,11 @@ export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> 
     values.set('pass', toRecord(passType, { ...rest, until: instantOf(until), rows: lines }));
   }
   return values;
+}
+
+/** Open lines as expressions read them, one by one as `row`. */
+export function linesToCel(lines: readonly object[]): (object | undefined)[] {
+  return lines.map((line) => toRecord(openLineType, line));
 }
 
 function siteToCel(site: Surroundings['site']): Map<string, unknown> {

@@ -10,6 +10,8 @@ import { idProblems } from './check/ids.ts';
 import { itemProblems } from './check/items.ts';
 import { comparisonProblems } from './check/options.ts';
 import { referenceProblems } from './check/references.ts';
+import { openingProblems } from './check/openings.ts';
+import { relationProblems } from './check/relations.ts';
 import { stageProblems } from './check/stages.ts';
 import { surfaceProblems } from './check/surfaces.ts';
 import { textProblems } from './check/texts.ts';
@@ -34,6 +36,8 @@ export function check(procedure: Procedure, library: Library = {}): Problem[] {
   return [
     ...idProblems(procedure),
     ...referenceProblems(procedure, library),
+    ...relationProblems(procedure, library),
+    ...openingProblems(procedure, library),
     ...problems,
     ...comparisonProblems(procedure, library, expressions),
     ...cycleProblems(procedure, expressions),

@@ -9,13 +9,13 @@ import type { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { readSyntax, Refused, type Comparison } from './syntax.ts';
 
-export { failureScopeOf, scopeOf, type Scope } from './scope.ts';
+export { failureScopeOf, openingScopeOf, scopeOf, type Scope } from './scope.ts';
 
 export interface Expression {
   readonly source: string;
   /** CEL type of the result, e.g. `bool`, `int`, `string`, `dyn`. */
   readonly type: string;
-  /** Names it reads: item ids, column ids (inside a table), and surroundings (`now`, `today`, `user`, `site`, `shift`, `surface`, `zone`, `open`, `row`). */
+  /** Names it reads: item ids, column ids (inside a table), and surroundings (`now`, `today`, `user`, `site`, `shift`, `surface`, `zone`, `open`, `units`, `pass`, `row`). */
   readonly reads: ReadonlySet<string>;
   /** Texts that items, fields of rows or surroundings are compared with, for `check` to look up. */
   readonly compares: readonly Comparison[];

@@ -67,7 +67,15 @@ export const openLineType = recordType('OpenLine', {
   due: 'string',
 });
 
+/** A unit of a building: `id` is `1-2`, as rooms begin. */
+export const unitType = recordType('Unit', {
+  id: 'string',
+  building: 'string',
+  unit: 'string',
+  name: 'string',
+});
 export const passRowType = recordType('PassRow', { id: 'string', text: 'string' });
+/** A pass that was read at the gate: `entry` is its entry's id. */
 export const passType = recordType('Pass', {
   entry: 'string',
   number: 'string',
@@ -78,12 +86,13 @@ export const passType = recordType('Pass', {
   rows: 'list<PassRow>',
 });
 
-/** Those that every environment knows; tables add one for their rows. */
+/** Those that every environment knows; tables add one for their rows. What another names comes before it. */
 export const sharedRecords: readonly RecordType[] = [
   signatureType,
   userType,
   shiftType,
   openLineType,
+  unitType,
   passRowType,
   passType,
 ];

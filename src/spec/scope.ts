@@ -16,13 +16,7 @@ export interface Scope {
 const words =
   'as break const continue else for function if import let loop package namespace return var void while in true false null ' +
   'prototype constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toString valueOf toLocaleString ' +
-  'cel google optional row';
-
-/** Types of the lines that `rows` takes from surroundings. */
-const lineTypes: ReadonlyMap<string, string> = new Map([
-  ['open', 'OpenLine'],
-  ['pass.rows', 'PassRow'],
-]);
+  'cel google optional row self selfNumber lot';
 
 /** Ids that no item, column or table may have: words of the language, surroundings, and names that objects inherit. */
 export const reservedIds: ReadonlySet<string> = new Set([
@@ -47,7 +41,7 @@ function rowType(table: Extract<Item, { type: 'table' }>): RecordType {
 
 /**
  * What the procedure's expressions may name: items, tables (a list of their typed rows) and surroundings. With `table`,
- * also that table's columns (which shadow nothing) and, when its lines come from `rows`, `row`.
+ * also that table's columns (which shadow nothing) and, when its lines come from `rows` or `from`, `row`.
  */
 export function scopeOf(procedure: Procedure, table?: string): Scope {
   const names = new Map(surroundings);
@@ -64,8 +58,21 @@ export function scopeOf(procedure: Procedure, table?: string): Scope {
   const own = table === undefined ? undefined : tableOf(procedure, table);
   for (const column of own?.items ?? [])
     if (isNamed(column) && !names.has(column.id)) names.set(column.id, celType(column.type));
-  if (own?.rows !== undefined) names.set('row', lineTypes.get(own.rows.trim()) ?? 'dyn');
+  const row = own && rowOf(own);
+  if (row !== undefined) names.set('row', row);
   return { names, records };
+}
+
+const lineTypes: ReadonlyMap<string, string> = new Map([
+  ['open', 'OpenLine'],
+  ['units', 'Unit'],
+  ['pass.rows', 'PassRow'],
+]);
+
+/** The CEL type of the line that a row comes from; undefined where people add rows. */
+function rowOf({ rows, from }: Extract<Item, { type: 'table' }>): string | undefined {
+  if (from) return 'OpenLine';
+  return rows === undefined ? undefined : (lineTypes.get(rows.trim()) ?? 'dyn');
 }
 
 /**
@@ -80,6 +87,16 @@ export function failureScopeOf(procedure: Procedure, table?: string): Scope {
     ['note', 'string'],
     ['photos', 'list<string>'],
   ] as const;
+  return { ...rest, names: new Map(own) };
+}
+
+/**
+ * What the expressions of effects and offers may name: besides all else `self` (the entry's id), `selfNumber` (its
+ * printed number) and `lot` (0–99, drawn by the id; the same for ever).
+ */
+export function openingScopeOf(procedure: Procedure): Scope {
+  const { names, ...rest } = scopeOf(procedure);
+  const own = [...names, ['self', 'string'], ['selfNumber', 'string'], ['lot', 'int']] as const;
   return { ...rest, names: new Map(own) };
 }
 

@@ -39,8 +39,8 @@ export interface Written {
   readonly expect: readonly string[];
   /** Table whose columns it may also name. */
   readonly table?: string;
-  /** Whether it may name `label`, `note` and `photos` of a failed check. */
-  readonly failure?: boolean;
+  /** What else it may name: `label`, `note` and `photos` of a failed check; or `self`, `selfNumber` and `lot`. */
+  readonly also?: 'failure' | 'opening';
   /** Item whose answer it determines: what it reads, that item depends on. */
   readonly gives?: {
     readonly item: Column | Item;
@@ -85,11 +85,12 @@ export function writtenExpressions(procedure: Procedure): Written[] {
         path: `${path}.fail.action.with.${name}`,
         expect: [],
         ...place,
-        failure: true,
+        also: 'failure',
         fills: { procedure: action?.procedure ?? '', item: name },
       });
   }
   addStages(procedure, add);
+  addOpenings(procedure, add);
   return all;
 }
 
@@ -105,14 +106,49 @@ function addStages(
       add(deadline.until, { path: `${path}.until`, expect: ['timestamp', 'string'] });
     });
   });
-  procedure.effects?.forEach((effect, at) => {
-    add(effect.when, { path: `effects.${at}.when`, expect: bool });
-    const { create } = effect;
-    for (const [name, source] of Object.entries(create?.with ?? {}))
+}
+
+/** The `ref` items of a procedure by id, with the procedure of the entries that they may name. */
+function refItems(procedure: Procedure): Map<string, string | undefined> {
+  const items = procedure.sections.flatMap((section) => section.items);
+  return new Map(items.flatMap((item) => (item.type === 'ref' ? [[item.id, item.procedure]] : [])));
+}
+
+/** Effects, offers, and what hints offer. */
+function addOpenings(
+  procedure: Procedure,
+  add: (source: string | undefined, written: Omit<Written, 'source'>) => void,
+): void {
+  const fill = (
+    path: string,
+    opened: { readonly procedure?: string | undefined; readonly with?: Record<string, string> },
+  ): void => {
+    for (const [name, source] of Object.entries(opened.with ?? {}))
       add(source, {
-        path: `effects.${at}.create.with.${name}`,
+        path: `${path}.with.${name}`,
         expect: [],
-        fills: { procedure: create?.procedure ?? '', item: name },
+        also: 'opening',
+        ...(opened.procedure !== undefined && {
+          fills: { procedure: opened.procedure, item: name },
+        }),
       });
+  };
+  const refs = refItems(procedure);
+  procedure.effects?.forEach(({ when, create, move }, at) => {
+    add(when, { path: `effects.${at}.when`, expect: bool, also: 'opening' });
+    if (create) fill(`effects.${at}.create`, create);
+    if (move)
+      fill(`effects.${at}.move`, {
+        procedure: refs.get(move.entry),
+        ...(move.with && { with: move.with }),
+      });
+  });
+  procedure.offers?.forEach((offer, at) => {
+    add(offer.when, { path: `offers.${at}.when`, expect: bool, also: 'opening' });
+    fill(`offers.${at}`, offer);
+  });
+  procedure.hints?.forEach(({ when, offer }, at) => {
+    add(when, { path: `hints.${at}.when`, expect: bool });
+    if (offer) fill(`hints.${at}.offer`, offer);
   });
 }

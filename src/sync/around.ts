@@ -6,6 +6,16 @@ import { role, surface } from '../spec/basics.ts';
 
 const short = z.string().check(z.maxLength(200));
 
+const line = z.strictObject({
+  id: short,
+  number: short,
+  title: z.string().check(z.maxLength(500)),
+  procedure: short,
+  room: short,
+  stage: short,
+  due: short,
+});
+
 export const around = z.strictObject({
   now: short,
   zone: short,
@@ -22,18 +32,10 @@ export const around = z.strictObject({
     ),
   }),
   shift: z.optional(z.strictObject({ id: short, date: short, start: short, end: short })),
-  open: z.optional(
-    z.array(
-      z.strictObject({
-        id: short,
-        number: short,
-        title: z.string().check(z.maxLength(500)),
-        procedure: short,
-        room: short,
-        stage: short,
-        due: short,
-      }),
-    ),
+  open: z.optional(z.array(line)),
+  lists: z.optional(z.record(short, z.array(line))),
+  units: z.optional(
+    z.array(z.strictObject({ id: short, building: short, unit: short, name: short })),
   ),
   pass: z.optional(
     z.strictObject({

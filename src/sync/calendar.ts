@@ -33,5 +33,6 @@ export function calendarOf(site: SiteDocument | undefined, at: number): Calendar
     offset: zoneOffset(site?.zone ?? 'Asia/Shanghai', at),
     hours: site?.hours ?? {},
     works: (date) => chineseDays.isWorkday(date),
+    ...(site?.limits && { limits: site.limits }),
   };
 }

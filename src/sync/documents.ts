@@ -2,7 +2,7 @@
  * Documents that flow from the server to devices, besides entries and procedures.
  */
 import * as z from 'zod/mini';
-import { l10n, role } from '../spec/basics.ts';
+import { duration, l10n, role } from '../spec/basics.ts';
 
 /** An emergency that is going on, as the lobby is told of it. */
 export const alert = z.object({
@@ -40,6 +40,8 @@ export const siteDocument = z.object({
   hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
   /** Set by the server as it is read. */
   alerts: z.optional(z.array(alert)),
+  /** The site's own times for deadlines, in place of the procedure's: `procedure/stage/deadline` → ISO duration. */
+  limits: z.optional(z.record(z.string(), duration)),
 });
 export type SiteDocument = z.infer<typeof siteDocument>;
 

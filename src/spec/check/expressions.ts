@@ -4,6 +4,7 @@
 import type { Library } from '../check.ts';
 import {
   failureScopeOf,
+  openingScopeOf,
   parseExpression,
   scopeOf,
   type Expression,
@@ -23,9 +24,11 @@ export interface Checked {
 /** Problems of `parseExpression`, and `rows-without-id` of a table whose lines cannot be told apart. */
 export function expressionProblems(procedure: Procedure, library: Library): Checked {
   const scopes = new Map<string, Scope>();
-  const scopeFor = ({ table, failure }: Written): Scope => {
-    const name = `${failure ? 'failure' : ''} ${table ?? ''}`;
-    const scope = scopes.get(name) ?? (failure ? failureScopeOf : scopeOf)(procedure, table);
+  const scopeFor = ({ table, also }: Written): Scope => {
+    const name = `${also ?? ''} ${table ?? ''}`;
+    const make =
+      also === 'failure' ? failureScopeOf : also === 'opening' ? openingScopeOf : scopeOf;
+    const scope = scopes.get(name) ?? make(procedure, table);
     scopes.set(name, scope);
     return scope;
   };
@@ -50,9 +53,9 @@ export function expressionProblems(procedure: Procedure, library: Library): Chec
   return { problems, expressions };
 }
 
-/** Lines from `open`, or maps made by hand (whose members only the evaluation knows). */
+/** Lines of surroundings, or maps made by hand (whose members only the evaluation knows). */
 const linesHaveId = (type: string): boolean =>
-  /^list(<(OpenLine|PassRow|dyn|map(<.*>)?)>)?$/.test(type);
+  /^list(<(OpenLine|Unit|PassRow|dyn|map(<.*>)?)>)?$/.test(type);
 
 /** What may be filled into an item of another procedure; anything when that is not known. */
 function filledTypes(

@@ -18,6 +18,8 @@ export function idProblems(procedure: Procedure): Problem[] {
     ...duplicates(listed('stages', procedure.stages)),
     ...duplicates(listed('effects', procedure.effects)),
     ...duplicates(listed('outputs', procedure.outputs)),
+    ...duplicates(listed('offers', procedure.offers)),
+    ...duplicates(listed('hints', procedure.hints)),
   ];
   // A column must not shadow an item, but two tables may both count something.
   for (const { item, path } of items)
@@ -34,8 +36,9 @@ export function idProblems(procedure: Procedure): Problem[] {
         'value',
       ),
     );
-  for (const { item, path } of items)
-    if (reservedIds.has(item.id))
+  // A conflict about the stage is kept at the path `stage`.
+  for (const { item, path, table } of items)
+    if (reservedIds.has(item.id) || (item.id === 'stage' && !table))
       problems.push({ code: 'reserved-id', path: `${path}.id`, params: { id: item.id } });
   return problems;
 }

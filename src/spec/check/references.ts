@@ -1,5 +1,5 @@
 /**
- * Names that must be of something.
+ * Names that must be of something; those that lead to other entries are in `relations.ts`.
  */
 import type { Library } from '../check.ts';
 import { listNamed } from '../library.ts';
@@ -18,14 +18,14 @@ export function referenceProblems(procedure: Procedure, library: Library): Probl
   ];
 }
 
-const unknown = (path: string, what: string, name: string): Problem => ({
+export const unknown = (path: string, what: string, name: string): Problem => ({
   code: 'unknown-reference',
   path,
   params: { what, name },
 });
 
 /** What is wrong with naming an item that should be one of some types. */
-function itemNamed(
+export function itemNamed(
   items: ReadonlyMap<string, Column | Item>,
   name: string,
   path: string,
@@ -41,7 +41,7 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): [string, 
   return items.map((item) => [item.id, item]);
 }
 
-function topItems(procedure: Procedure): Map<string, Item> {
+export function topItems(procedure: Procedure): Map<string, Item> {
   return new Map(procedure.sections.flatMap(({ items }) => byId(items)));
 }
 
@@ -95,7 +95,7 @@ function optionsNamed(
   return library.options ? [unknown(path, 'options', name)] : [];
 }
 
-function procedureNamed(
+export function procedureNamed(
   name: string,
   path: string,
   procedure: Procedure,
@@ -112,38 +112,48 @@ function consentReference(procedure: Procedure): Problem[] {
   return itemNamed(topItems(procedure), name, 'privacy.consent', ['bool']);
 }
 
-interface Opened {
+export interface Opened {
   readonly procedure: string;
   readonly with: Readonly<Record<string, string>>;
 }
 
 /** A procedure that is opened, and the items of it that are filled in. */
-function openedProcedure(
+export function openedProcedure(
   opened: Opened,
   path: string,
   procedure: Procedure,
   library: Library,
 ): Problem[] {
   const problems = procedureNamed(opened.procedure, `${path}.procedure`, procedure, library);
-  const target = [procedure, ...(library.procedures ?? [])].find(
-    ({ id }) => id === opened.procedure,
-  );
-  if (!target) return problems;
-  const items = topItems(target);
-  for (const name of Object.keys(opened.with)) {
-    const item = items.get(name);
-    const at = `${path}.with.${name}`;
-    if (!item) problems.push(unknown(at, `item of ${target.id}`, name));
-    else if (['note', 'table', 'sign'].includes(item.type))
-      problems.push({
-        code: 'wrong-kind',
-        path: at,
-        params: { name, expect: ['an item with one answer'], type: item.type },
-      });
-    else if (item.value !== undefined)
-      problems.push({ code: 'computed', path: at, params: { name, procedure: target.id } });
-  }
+  const target = targetOf(opened.procedure, procedure, library);
+  if (target) problems.push(...filledItems(target, Object.keys(opened.with), `${path}.with`));
   return problems;
+}
+
+/** The procedure of that id, as far as it is known. */
+export function targetOf(
+  id: string | undefined,
+  procedure: Procedure,
+  { procedures }: Library,
+): Procedure | undefined {
+  return [procedure, ...(procedures ?? [])].find((each) => each.id === id);
+}
+
+/** Items of another procedure that are filled in from here. */
+export function filledItems(target: Procedure, names: readonly string[], path: string): Problem[] {
+  const items = topItems(target);
+  return names.flatMap((name): Problem[] => {
+    const item = items.get(name);
+    const at = `${path}.${name}`;
+    if (!item) return [unknown(at, `item of ${target.id}`, name)];
+    if (['note', 'table', 'sign'].includes(item.type)) {
+      const params = { name, expect: ['an item with one answer'], type: item.type };
+      return [{ code: 'wrong-kind', path: at, params }];
+    }
+    return item.value === undefined
+      ? []
+      : [{ code: 'computed', path: at, params: { name, procedure: target.id } }];
+  });
 }
 
 function stageReferences(procedure: Procedure, library: Library): Problem[] {
@@ -171,6 +181,8 @@ const facetTypes: Readonly<Record<string, readonly ItemType[]>> = {
   name: texts,
   phone: ['phone', 'text'],
   category: ['one', 'many', 'text'],
+  plate: ['plate', 'text'],
+  until: ['date', 'dt'],
   due: ['date', 'dt'],
   assignee: ['person'],
   dept: ['dept', 'one'],
@@ -187,12 +199,21 @@ function outputReferences(procedure: Procedure): Problem[] {
   const items = topItems(procedure);
   return (procedure.outputs ?? []).flatMap(({ blocks }, at) =>
     blocks.flatMap((block, index) =>
-      blockReferences(block, `outputs.${at}.blocks.${index}`, items),
+      blockReferences(block, `outputs.${at}.blocks.${index}`, items, procedure),
     ),
   );
 }
 
-function blockReferences(block: Block, path: string, items: ReadonlyMap<string, Item>): Problem[] {
+function blockReferences(
+  block: Block,
+  path: string,
+  items: ReadonlyMap<string, Item>,
+  { pass, guide }: Procedure,
+): Problem[] {
+  if ('pass' in block)
+    return pass ? [] : [unknown(`${path}.pass`, 'member of this procedure', 'pass')];
+  if ('guide' in block)
+    return guide ? [] : [unknown(`${path}.guide`, 'member of this procedure', 'guide')];
   if ('facts' in block)
     return block.facts.flatMap((name, at) => itemNamed(items, name, `${path}.facts.${at}`));
   if ('signs' in block)

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemOf } from '../../spec/procedure.ts';
+import { isAutomatic } from '../../form/lines.ts';
 import { icon } from '../base/icon.ts';
 import { say, words } from '../words/words.ts';
 import type { FieldContext } from './context.ts';
@@ -36,7 +37,7 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
   const { item, state, session } = c;
   const { path } = state;
   const rows = session.rows(path);
-  const fixed = state.readonly || item.rows !== undefined;
+  const fixed = state.readonly || isAutomatic(item);
   const full = item.max !== undefined && rows.length >= item.max;
 
   const focusRow = (root: ParentNode, row: string) =>

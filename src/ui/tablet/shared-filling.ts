@@ -7,6 +7,7 @@ import type { Json } from '../../spec/json.ts';
 import type { Problem } from '../../spec/problem.ts';
 import type { Answers, Path } from '../../form/answers.ts';
 import type { Entry } from '../../form/entry.ts';
+import { isAutomatic } from '../../form/lines.ts';
 import { openSession } from '../../form/session.ts';
 import type { Session } from '../../form/session.ts';
 import type { Listed, Result, Store } from '../../store/store.ts';
@@ -129,7 +130,7 @@ export class SharedFilling {
   #isForeign(path: Path): boolean {
     const at = rowIn(path);
     const item = at && this.#session.get(at.table)?.item;
-    if (!at || item?.type !== 'table' || item.rows === undefined) return false;
+    if (!at || item?.type !== 'table' || !isAutomatic(item)) return false;
     return !this.#session.rows(at.table).includes(at.row);
   }
 

@@ -4,7 +4,7 @@
  *
  *     import:<id of the import> <row> <name of the file>
  */
-import type { Entry, LogLine } from '../form/entry.ts';
+import type { Entry } from '../form/entry.ts';
 
 export interface ImportMark {
   /** Of the import. */

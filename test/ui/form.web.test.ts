@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Answers } from '../../src/form/answers.ts';
 import type { FdForm } from '../../src/ui/form/fd-form.ts';
 import { setLocale } from '../../src/ui/words/words.ts';
-import { gallery, mount, procedureOf } from './gallery.ts';
+import { gallery, hostOf, mount, procedureOf, sessionOf, whole } from './gallery.ts';
 
 const l = (zh: string, en = zh) => ({ 'zh-CN': zh, en });
 const small = procedureOf([
@@ -56,6 +56,32 @@ describe('fd-form', () => {
     expect(form.drawn - before, 'the deposit and the sum that depends on it').to.equal(3);
     await form.updateComplete;
     expect(updates).to.equal(0);
+  });
+
+  it('draws the first screens of a long form at once, the rest by itself', async () => {
+    const items = Array.from({ length: 200 }, (_, index) => ({
+      id: `q${index}`,
+      type: 'text' as const,
+      required: index === 199,
+      label: l(`第 ${index + 1} 问`, `Question ${index + 1}`),
+    }));
+    const long = procedureOf([{ id: 'all', title: l('全部', 'All'), items }]);
+    form = document.createElement('fd-form');
+    form.session = sessionOf(long, 'desk');
+    form.host = hostOf();
+    document.body.append(form);
+    await form.updateComplete;
+    const count = () => form.renderRoot.querySelectorAll('[data-path]').length;
+    expect(count()).to.be.within(20, 60);
+    form.submit();
+    await form.updateComplete;
+    await form.updateComplete;
+    expect(focused(), 'goes to what is missing, drawn or not').to.equal('f-q199');
+    form.remove();
+    document.body.append(form);
+    await form.updateComplete;
+    await whole(form);
+    expect(count()).to.equal(200);
   });
 
   it('shows and hides what depends on an answer', async () => {

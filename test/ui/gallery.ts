@@ -250,6 +250,11 @@ export function sessionOf(procedure: Procedure, surface: Surface, answers: Answe
   });
 }
 
+/** Once all of a long form is drawn. */
+export async function whole(form: FdForm): Promise<void> {
+  while (!form.whole) await new Promise((frame) => requestAnimationFrame(frame));
+}
+
 /** Puts a form on the page and waits until it is drawn. */
 export async function mount(
   procedure: Procedure,
@@ -264,5 +269,6 @@ export async function mount(
   form.pages = options.pages ?? false;
   document.body.append(form);
   await form.updateComplete;
+  await whole(form);
   return { form, session, host };
 }

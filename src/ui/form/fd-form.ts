@@ -24,6 +24,7 @@ import { field } from './field-part.ts';
 import { idOf } from './field-shell.ts';
 import { FormState, rootOf } from './form-state.ts';
 import { formStyles } from './form-styles.ts';
+import { Unroll } from './unroll.ts';
 
 const t = words({
   submit: ['提交', 'Submit'],
@@ -66,6 +67,7 @@ export class FdForm extends LitElement {
   /** Problems listed at the top after a refused submit. */
   declare summary: readonly Problem[];
   #state: FormState | undefined;
+  readonly #unroll = new Unroll(this);
 
   constructor() {
     super();
@@ -86,6 +88,11 @@ export class FdForm extends LitElement {
     return this.#state?.drawn ?? 0;
   }
 
+  /** Whether every field of the page is drawn; of a long form the rest follows the first screens. */
+  get whole(): boolean {
+    return this.#unroll.done;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#state?.close();
@@ -101,6 +108,7 @@ export class FdForm extends LitElement {
     this.#state = undefined;
     const { session, host } = this;
     if (!session || !host) return;
+    this.#unroll.reset();
     const surface = this.surface ?? session.options.surface;
     this.#state = new FormState(session, host, surface, (structure) => {
       if (structure) this.requestUpdate();
@@ -171,6 +179,7 @@ export class FdForm extends LitElement {
       section.items.some((item) => item.id === root),
     );
     if (this.pages && page !== undefined && page >= 0) this.#turn(page, false);
+    this.#unroll.finish();
     await this.updateComplete;
     const inside = (id: string) => this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
     const target = inside(idOf(path)) ?? inside(idOf(root));
@@ -206,6 +215,7 @@ export class FdForm extends LitElement {
   #turn(page: number, focusHeading: boolean): void {
     if (page === this.page) return;
     this.page = page;
+    this.#unroll.reset();
     this.summary = [];
     const pages = this.#sections().length;
     const detail = { page, pages };
@@ -223,9 +233,11 @@ export class FdForm extends LitElement {
     if (!state || !this.session) return nothing;
     const all = this.#sections();
     const here = this.#here(all);
+    const share = this.#unroll.share(here.map(({ items }) => items.length));
     return html`<form
       class="form"
       data-look=${state.surface}
+      ?data-long=${this.#unroll.long}
       novalidate
       autocomplete="off"
       @submit=${this.#submitted}
@@ -237,9 +249,11 @@ export class FdForm extends LitElement {
       ${keyed(
         state,
         repeat(
-          here,
-          (section) => section.id,
-          (section) => this.#section(state, section, all.length),
+          here
+            .map((section, index) => ({ section, drawn: share[index] ?? 0 }))
+            .filter(({ section, drawn }) => drawn > 0 || section.items.length === 0),
+          ({ section }) => section.id,
+          ({ section, drawn }) => this.#section(state, section, all.length, drawn),
         ),
       )}
       <slot></slot>
@@ -247,7 +261,8 @@ export class FdForm extends LitElement {
     </form>`;
   }
 
-  #section(state: FormState, section: Section, count: number) {
+  /** `drawn`: how many of its items are. */
+  #section(state: FormState, section: Section, count: number, drawn: number) {
     const heading = `s-${section.id}`;
     const single = count === 1 && !this.pages;
     return html`<section class="section" aria-labelledby=${single ? nothing : heading}>
@@ -261,7 +276,7 @@ export class FdForm extends LitElement {
       }
       <div class="items">
         ${repeat(
-          section.items,
+          section.items.slice(0, drawn),
           (item) => item.id,
           (item) => html`${field(state, item.id, 'line')}`,
         )}

@@ -44,6 +44,11 @@ export const formStyles = css`
     grid-column: 1 / -1;
     scroll-margin-block: 6rem;
   }
+  /* Not around what is being answered: a list that opens from it may stand over its neighbours. */
+  [data-long] .items > .cell:not(:focus-within) {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 5rem;
+  }
   .section > header .hint {
     margin-block-start: var(--s1);
   }

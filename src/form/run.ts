@@ -135,6 +135,12 @@ export class Run {
   addRow(table: Spot, row: string): void {
     this.raw.set(`${table.key}/${row}`, true);
     this.#addRow(table, row, undefined);
+    // A clock that was set back gives an id that sorts before: the line stands where it will stand once opened again.
+    const rows = [...(this.tables.get(table) ?? [])];
+    const given = rows.filter(([, scope]) => scope.line !== undefined);
+    const added = rows.filter(([, scope]) => scope.line === undefined);
+    added.sort(([a], [b]) => (a < b ? -1 : 1));
+    this.tables.set(table, new Map([...given, ...added]));
     this.#queue.add(table.nodes.value, this.root);
   }
 

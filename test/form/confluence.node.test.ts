@@ -91,6 +91,17 @@ const livelyStep: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
+test('a line whose id sorts before the others stands before them, as it will once opened again', () => {
+  const session = openSession(compile(lively), where);
+  session.answer('on', true);
+  session.addRow('rooms', 'r2');
+  session.answer('rooms/r2/lamp', 5);
+  session.addRow('rooms', 'r1');
+  session.answer('rooms/r1/lamp.measure', 5);
+  assert.deepEqual(session.rows('rooms'), ['r1', 'r2']);
+  agrees(lively, session, paths);
+});
+
 test('rows, readings and follow-ups leave no trace of the way either', () => {
   fc.assert(
     fc.property(fc.array(livelyStep, { maxLength: 40 }), (steps) => {

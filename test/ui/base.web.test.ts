@@ -64,10 +64,14 @@ describe('base', () => {
     expect(box?.matches(':popover-open')).to.equal(false);
   });
 
-  it('an icon of a newer procedure draws something', () => {
-    render(html`${icon('phone')}${icon('not-yet-invented')}`, place);
-    const paths = [...place.querySelectorAll('path')].map((path) => path.getAttribute('d'));
-    expect(paths.every((path) => path?.startsWith('M'))).to.equal(true);
+  it('an icon that only procedures name is fetched; one of a newer procedure draws something', async () => {
+    render(html`${icon('phone')}${icon('zap')}${icon('not-yet-invented')}`, place);
+    const paths = () =>
+      [...place.querySelectorAll('path')].map((path) => path.getAttribute('d') ?? '');
+    expect(paths()[0]?.startsWith('M')).to.equal(true);
+    while (paths().includes('')) await tick();
+    expect(paths().every((path) => path.startsWith('M'))).to.equal(true);
+    expect(new Set(paths()).size).to.equal(3);
   });
 
   it('problems are worded by code, by the item’s type, by the procedure’s own words, and never not at all', () => {

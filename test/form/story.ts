@@ -5,7 +5,7 @@
  *
  *     { "title": "A visitor is let in",
  *       "procedure": { … }  or  "visitor",          a procedure, or the id of one in public/procedures
- *       "around": { "now": "2026-11-24T09:00:00+08:00", "surface": "kiosk", "roles": ["visitor"], "settings": {…}, "open": […] },
+ *       "around": { "now": "2026-11-24T09:00:00+08:00", "surface": "kiosk", "roles": ["visitor"], "settings": {…}, "open": […], "lists": {…}, "pass": {…} },
  *       "steps": [ … ] }
  *
  * Missing parts of `around` are those of a made-up site in Asia/Shanghai, at a desk with a `frontdesk` person. Steps, each
@@ -60,6 +60,8 @@ export interface Story {
     readonly settings?: Around['site']['settings'];
     readonly shift?: Around['shift'];
     readonly open?: readonly OpenLine[];
+    readonly lists?: Around['lists'];
+    readonly pass?: Around['pass'];
   };
   readonly steps: readonly Step[];
 }
@@ -136,6 +138,8 @@ class Play {
       user: { id: 'lin', name: '林小样', roles: this.#roles },
       ...(around.shift && { shift: around.shift }),
       ...(around.open && { open: around.open }),
+      ...(around.lists && { lists: around.lists }),
+      ...(around.pass && { pass: around.pass }),
     };
   }
 

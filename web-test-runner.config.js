@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
@@ -31,6 +31,14 @@ export default {
     }),
   ],
   plugins: [
+    {
+      // A browser cannot list a folder.
+      name: 'names-of-stories',
+      serve({ path }) {
+        if (path !== '/test/stories/names.json') return undefined;
+        return { body: JSON.stringify(readdirSync('test/stories').sort()), type: 'json' };
+      },
+    },
     {
       name: 'modules-for-the-browser',
       resolveImport({ source }) {

@@ -1,9 +1,11 @@
 /**
- * Writes the table of procedures into both READMEs from public/procedures: `npm run docs`. A test says when it is old.
+ * Writes the table of procedures into both READMEs from public/procedures, and docs/coverage.md: `npm run docs`. A test
+ * says when they are old.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Procedure, Surface } from '../src/spec/procedure.ts';
+import { coverageText } from './coverage.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'public/procedures');
@@ -45,14 +47,16 @@ export function withTable(file: keyof typeof heads, text: string): string {
   const table = [row(head), row(head.map(() => '---')), ...lines].join('\n');
   return text.replace(
     /(<!-- procedures:start -->)[\s\S]*?(<!-- procedures:end -->)/,
-    `$1\n\n${table}\n\n$2`,
+    `$1\n\n<!-- prettier-ignore -->\n${table}\n\n$2`,
   );
 }
 
 export const readmes = Object.keys(heads) as (keyof typeof heads)[];
 
-if (import.meta.main)
+if (import.meta.main) {
+  writeFileSync(join(root, 'docs/coverage.md'), coverageText());
   for (const file of readmes) {
     const path = join(root, file);
     writeFileSync(path, withTable(file, readFileSync(path, 'utf8')));
   }
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { publish } from '../../src/spec/library.ts';
 import type { OptionLists, Procedure } from '../../src/spec/procedure.ts';
@@ -18,6 +19,17 @@ for (const path of paths) {
   const story = load(path) as Story;
   test(`story: ${story.title}`, () => assert.deepEqual(runStory(story, find), []));
 }
+
+test('every procedure has a story', () => {
+  const told = new Set(paths.map((path) => (load(path) as Story).procedure));
+  const files = globSync('public/procedures/*.json', { cwd: root }).map((path) =>
+    basename(path, '.json'),
+  );
+  assert.deepEqual(
+    files.filter((id) => id !== 'options' && !told.has(id)),
+    [],
+  );
+});
 
 test('a story that is not so is told, step by step', () => {
   const story = load('test/stories/round-sketch.json') as Story;

@@ -5,7 +5,7 @@
  *
  *     { "title": "A visitor is let in",
  *       "procedure": { … }  or  "visitor",          a procedure, or the id of one in public/procedures
- *       "around": { "now": "2026-11-24T09:00:00+08:00", "surface": "kiosk", "roles": ["visitor"], "settings": {…}, "open": […], "lists": {…}, "pass": {…} },
+ *       "around": { "now": "2026-11-24T09:00:00+08:00", "surface": "kiosk", "roles": ["visitor"], "settings": {…}, "open": […], "lists": {…}, "units": […], "pass": {…} },
  *       "steps": [ … ] }
  *
  * Missing parts of `around` are those of a made-up site in Asia/Shanghai, at a desk with a `frontdesk` person. Steps, each
@@ -61,6 +61,7 @@ export interface Story {
     readonly shift?: Around['shift'];
     readonly open?: readonly OpenLine[];
     readonly lists?: Around['lists'];
+    readonly units?: Around['units'];
     readonly pass?: Around['pass'];
   };
   readonly steps: readonly Step[];
@@ -139,6 +140,7 @@ class Play {
       ...(around.shift && { shift: around.shift }),
       ...(around.open && { open: around.open }),
       ...(around.lists && { lists: around.lists }),
+      ...(around.units && { units: around.units }),
       ...(around.pass && { pass: around.pass }),
     };
   }

@@ -6,18 +6,14 @@ import { runStory, type Story } from './story.ts';
 const load = async (path: string): Promise<unknown> =>
   (await fetch(new URL(`../../${path}`, import.meta.url))).json();
 
-// One of each kind; `story.node.test.ts` runs them all.
-const names = [
-  'round-sketch',
-  'visitor-sketch',
-  'visitor-let-in-and-out',
-  'handover-complete',
-  'repair-burst-pipe',
-];
+// Listed by web-test-runner.config.js: the same that `story.node.test.ts` runs.
+const [names, shared] = await Promise.all([
+  load('test/stories/names.json') as Promise<string[]>,
+  load('public/procedures/options.json') as Promise<OptionLists>,
+]);
 for (const name of names)
   it(`in the browser: ${name}`, async () => {
-    const story = (await load(`test/stories/${name}.json`)) as Story;
-    const shared = (await load('public/procedures/options.json')) as OptionLists;
+    const story = (await load(`test/stories/${name}`)) as Story;
     const { procedure } = story;
     const found =
       typeof procedure === 'string'
@@ -29,3 +25,5 @@ for (const name of names)
       [],
     );
   });
+
+it('there are stories', () => assert.isAbove(names.length, 20));

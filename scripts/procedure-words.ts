@@ -79,6 +79,10 @@ const words: Readonly<Record<string, Wording>> = {
     `an answer of type ${mine} is never the same as one of type ${theirs}`,
   endless: ({ through }) =>
     `new entries would open one another for ever: ${Array.isArray(through) ? through.join(' → ') : ''}`,
+  // Measures.
+  'mean-without-part': () => 'a mean needs a part to divide',
+  'measures-differ': ({ id, procedure }) =>
+    `${quoted(id)} is told in another way in ${procedure}; what adds up has one label, unit and kind`,
   // Texts.
   'no-english': () => 'the English text is missing',
   'unknown-placeholder': ({ placeholder, known }) =>

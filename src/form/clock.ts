@@ -32,12 +32,39 @@ export function clockOf(
   now: string,
   calendar: Calendar,
 ): Clock | undefined {
+  const running = clockDeadline(form, entry, calendar);
+  if (!running) return undefined;
+  const { deadline, start, due, warn } = running;
+  const at = Date.parse(now);
+  return {
+    label: deadline.label,
+    start: new Date(start).toISOString(),
+    due: new Date(due).toISOString(),
+    warn: new Date(warn).toISOString(),
+    colour: at >= due ? 'red' : at >= warn ? 'yellow' : 'green',
+    escalate: deadline.escalate ?? [],
+  };
+}
+
+/** The deadline that an entry in its stage is under, in milliseconds since 1970; none as for `clockOf`. */
+export function clockDeadline(
+  form: Form,
+  entry: Entry,
+  calendar: Calendar,
+):
+  | {
+      readonly deadline: Deadline;
+      readonly start: number;
+      readonly due: number;
+      readonly warn: number;
+    }
+  | undefined {
   const stage = stageOf(form, entry.stage);
   if (!stage?.deadlines || stage.next.length === 0 || entry.void) return undefined;
   const read = readerOf(form, entry.answers, entry.around);
-  const holds = (deadline: Deadline): boolean =>
-    deadline.when === undefined ||
-    form.expressions.get(`when:${stage.id}/${deadline.id}`)?.evaluate(read) === true;
+  const holds = (each: Deadline): boolean =>
+    each.when === undefined ||
+    form.expressions.get(`when:${stage.id}/${each.id}`)?.evaluate(read) === true;
   const deadline = stage.deadlines.find(holds);
   if (!deadline) return undefined;
 
@@ -46,16 +73,7 @@ export function clockOf(
   const until = form.expressions.get(`until:${stage.id}/${deadline.id}`)?.evaluate(read);
   const within = calendar.limits?.[limitName(form, stage, deadline)] ?? deadline.within;
   const span = spanOf({ ...deadline, within }, start, until, calendar);
-  if (!span) return undefined;
-  const at = Date.parse(now);
-  return {
-    label: deadline.label,
-    start: new Date(start).toISOString(),
-    due: new Date(span.due).toISOString(),
-    warn: new Date(span.warn).toISOString(),
-    colour: at >= span.due ? 'red' : at >= span.warn ? 'yellow' : 'green',
-    escalate: deadline.escalate ?? [],
-  };
+  return span && { deadline, start, ...span };
 }
 
 /** What a site calls a deadline when it sets another time for it: `repair/waiting/accept`. */

@@ -9,6 +9,7 @@ import { expressionProblems } from './check/expressions.ts';
 import { idProblems } from './check/ids.ts';
 import { itemProblems } from './check/items.ts';
 import { comparisonProblems } from './check/options.ts';
+import { measureProblems } from './check/measures.ts';
 import { referenceProblems } from './check/references.ts';
 import { openingProblems } from './check/openings.ts';
 import { relationProblems } from './check/relations.ts';
@@ -46,6 +47,7 @@ export function check(procedure: Procedure, library: Library = {}): Problem[] {
     ...surfaceProblems(procedure),
     ...callProblems(procedure, library),
     ...emergencyProblems(procedure, library),
+    ...measureProblems(procedure, library),
     ...textProblems(procedure),
   ].slice(0, mostProblems);
 }

@@ -9,7 +9,7 @@ import type { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { readSyntax, Refused, type Comparison } from './syntax.ts';
 
-export { failureScopeOf, openingScopeOf, scopeOf, type Scope } from './scope.ts';
+export { failureScopeOf, measureScopeOf, openingScopeOf, scopeOf, type Scope } from './scope.ts';
 
 export interface Expression {
   readonly source: string;

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { duration, expression, key, l10n, role, surface } from './basics.ts';
 import { emergency } from './emergency.ts';
+import { measure, statement } from './measure.ts';
 import { guide, hint, invites, offer, pass } from './relation.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
@@ -356,10 +357,15 @@ export const procedure = z.strictObject({
   /** Pattern of the printed number: {site} {code} {date} {device} {seq}. */
   number: z.optional(z.string().check(z.maxLength(80))),
   outputs: z.optional(z.array(output).check(z.maxLength(20))),
+  /** What is counted of its entries. */
+  measures: z.optional(z.array(measure).check(z.maxLength(40))),
+  /** An entry is a statement of numbers, to be signed. */
+  statement: z.optional(statement),
 });
 
 export type { Emergency, Playbook } from './emergency.ts';
 export type { L10n, Role, Surface } from './basics.ts';
+export type { Measure, Statement } from './measure.ts';
 export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;

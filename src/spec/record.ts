@@ -86,6 +86,28 @@ export const passType = recordType('Pass', {
   rows: 'list<PassRow>',
 });
 
+/** One stay of an entry in a stage: `to` and `due` are missing while it lasts and where nothing is due. */
+export const stayType = recordType('Stay', {
+  stage: 'string',
+  from: 'timestamp',
+  to: 'timestamp',
+  due: 'timestamp',
+  deadline: 'string',
+  late: 'bool',
+});
+/** An entry as measures read it. `ended` is when it was finished, `earlier` the entries alike before it. */
+export const entryType = recordType('Entry', {
+  stage: 'string',
+  surface: 'string',
+  by: 'string',
+  created: 'timestamp',
+  ended: 'timestamp',
+  finished: 'bool',
+  conflicts: 'int',
+  earlier: 'int',
+  stays: 'list<Stay>',
+});
+
 /** Those that every environment knows; tables add one for their rows. What another names comes before it. */
 export const sharedRecords: readonly RecordType[] = [
   signatureType,
@@ -95,4 +117,6 @@ export const sharedRecords: readonly RecordType[] = [
   unitType,
   passRowType,
   passType,
+  stayType,
+  entryType,
 ];

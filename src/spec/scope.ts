@@ -100,6 +100,12 @@ export function openingScopeOf(procedure: Procedure): Scope {
   return { ...rest, names: new Map(own) };
 }
 
+/** What the expressions of measures may name: besides all else `entry`, which here hides an item of that name. */
+export function measureScopeOf(procedure: Procedure): Scope {
+  const { names, ...rest } = scopeOf(procedure);
+  return { ...rest, names: new Map([...names, ['entry', 'Entry']]) };
+}
+
 function tableOf(procedure: Procedure, id: string): Extract<Item, { type: 'table' }> | undefined {
   for (const { items } of procedure.sections)
     for (const item of items) if (item.id === id && item.type === 'table') return item;

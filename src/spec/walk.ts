@@ -39,8 +39,8 @@ export interface Written {
   readonly expect: readonly string[];
   /** Table whose columns it may also name. */
   readonly table?: string;
-  /** What else it may name: `label`, `note` and `photos` of a failed check; or `self`, `selfNumber` and `lot`. */
-  readonly also?: 'failure' | 'opening';
+  /** What else it may name: `label`, `note`, `photos` of a failed check; `self`, `selfNumber`, `lot`; or `entry`. */
+  readonly also?: 'failure' | 'opening' | 'measure';
   /** Item whose answer it determines: what it reads, that item depends on. */
   readonly gives?: {
     readonly item: Column | Item;
@@ -91,6 +91,12 @@ export function writtenExpressions(procedure: Procedure): Written[] {
   }
   addStages(procedure, add);
   addOpenings(procedure, add);
+  procedure.measures?.forEach(({ of, part, at }, index) => {
+    const path = `measures.${index}`;
+    for (const [name, source] of Object.entries({ of, part }))
+      add(source, { path: `${path}.${name}`, expect: ['bool', 'int', 'double'], also: 'measure' });
+    add(at, { path: `${path}.at`, expect: ['timestamp'], also: 'measure' });
+  });
   return all;
 }
 

@@ -4,6 +4,7 @@
 import type { Library } from '../check.ts';
 import {
   failureScopeOf,
+  measureScopeOf,
   openingScopeOf,
   parseExpression,
   scopeOf,
@@ -21,14 +22,19 @@ export interface Checked {
   readonly expressions: readonly { readonly written: Written; readonly expression: Expression }[];
 }
 
+const makers = {
+  usual: scopeOf,
+  failure: failureScopeOf,
+  opening: openingScopeOf,
+  measure: measureScopeOf,
+};
+
 /** Problems of `parseExpression`, and `rows-without-id` of a table whose lines cannot be told apart. */
 export function expressionProblems(procedure: Procedure, library: Library): Checked {
   const scopes = new Map<string, Scope>();
   const scopeFor = ({ table, also }: Written): Scope => {
     const name = `${also ?? ''} ${table ?? ''}`;
-    const make =
-      also === 'failure' ? failureScopeOf : also === 'opening' ? openingScopeOf : scopeOf;
-    const scope = scopes.get(name) ?? make(procedure, table);
+    const scope = scopes.get(name) ?? makers[also ?? 'usual'](procedure, table);
     scopes.set(name, scope);
     return scope;
   };

@@ -20,6 +20,7 @@ export function idProblems(procedure: Procedure): Problem[] {
     ...duplicates(listed('outputs', procedure.outputs)),
     ...duplicates(listed('offers', procedure.offers)),
     ...duplicates(listed('hints', procedure.hints)),
+    ...duplicates(listed('measures', procedure.measures)),
   ];
   // A column must not shadow an item, but two tables may both count something.
   for (const { item, path } of items)

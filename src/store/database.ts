@@ -12,7 +12,7 @@ import { freeze, isFrozen, onFrozen } from './frozen.ts';
 import { Cell } from './observe.ts';
 
 /** Raised with every `db.version(…)`: a tab with older code must not write old-shaped rows (Dexie would let it). */
-export const schemaEpoch = 2;
+export const schemaEpoch = 3;
 
 export interface ProcedureRow {
   readonly hash: string;
@@ -43,6 +43,8 @@ export interface EntryRow {
   readonly conflicts: number;
   /** Imports that made or changed it (see `import-mark.ts`); `<id>~` once it is void. */
   readonly batches?: readonly string[];
+  /** What searches and hints find it by (`keys.ts`); missing until it is keyed. */
+  readonly keys?: readonly string[];
   /** As the server last said; missing for one that it has not sent yet. */
   readonly server?: Entry;
   /** What people see: the server's with this device's changes over it. */
@@ -143,6 +145,10 @@ export function openDatabase(name = 'qiantai'): Database {
       entries: 'id, procedure, created, room, open, pending, conflicts, *batches',
       outbox: 'id, n, lane, state, [state+n], [state+seq]',
     })
+    .upgrade((tx) => tx.table('meta').put({ key: 'epoch', value: schemaEpoch }));
+  db.version(3)
+    .stores({ entries: 'id, procedure, created, room, open, pending, conflicts, *batches, *keys' })
+    // Entries get their keys a few at a time, once the store is open (`keying.ts`).
     .upgrade((tx) => tx.table('meta').put({ key: 'epoch', value: schemaEpoch }));
   db.on('populate', (tx) => tx.table('meta').add({ key: 'epoch', value: schemaEpoch }));
   const health = new Cell<Health>(isFrozen(name) ? 'disk' : 'ok');

@@ -8,6 +8,7 @@ import { facetsOf, summarise } from '../form/summary.ts';
 import { batchesOf } from './import-mark.ts';
 import type { Database, EntryRow } from './database.ts';
 import type { Forms } from './forms.ts';
+import { keysFor, type Shapes } from './keys.ts';
 import type { EntryQuery, Listed } from './store.ts';
 
 /** The row of an entry: what it is found by, beside what the server said and what is shown. */
@@ -16,6 +17,7 @@ export function rowOf(
   form: Form,
   server: Entry | undefined,
   pending: boolean,
+  shapes: Shapes,
 ): EntryRow {
   return {
     id: shown.id,
@@ -27,6 +29,7 @@ export function rowOf(
     pending: pending ? 1 : 0,
     conflicts: shown.conflicts?.length ?? 0,
     ...batchesOf(shown),
+    keys: keysFor(form, shown, shapes),
     ...(server ? { server } : {}),
     shown,
   };
@@ -49,15 +52,16 @@ export async function findEntry(
   return row && listed(forms, row);
 }
 
-/** Newest first. */
+/** Newest first; `among`: rows found already, else by the narrowest index. Of several words, each must be there. */
 export async function findEntries(
   db: Database,
   forms: Forms,
   query: EntryQuery,
+  among?: readonly EntryRow[],
 ): Promise<Listed[]> {
-  const text = query.text?.trim().toLowerCase();
+  const words = query.text?.trim().toLowerCase().split(/\s+/) ?? [];
   const found: Listed[] = [];
-  for (const row of await candidates(db, query)) {
+  for (const row of among?.toSorted(newestFirst) ?? (await candidates(db, query))) {
     if (found.length >= (query.limit ?? Infinity)) break;
     if (!fits(row, query)) continue;
     const one = await listed(forms, row);
@@ -65,7 +69,7 @@ export async function findEntries(
     if (query.procedures && query.open !== undefined && query.open !== isOpen(one.entry, one.form))
       continue;
     if (query.kind && one.form.procedure.kind !== query.kind) continue;
-    if (text && !wordsOf(one).includes(text)) continue;
+    if (!words.every((word) => wordsOf(one).includes(word))) continue;
     found.push(one);
   }
   return found;
@@ -87,10 +91,11 @@ async function candidates(db: Database, query: EntryQuery): Promise<EntryRow[]> 
     : query.procedures
       ? entries.where('procedure').anyOf([...query.procedures])
       : entries.where('open').equals(1);
-  return (await some.toArray()).toSorted((a, b) =>
-    a.created < b.created ? 1 : a.created > b.created ? -1 : a.id < b.id ? 1 : -1,
-  );
+  return (await some.toArray()).toSorted(newestFirst);
 }
+
+const newestFirst = (a: EntryRow, b: EntryRow): number =>
+  a.created < b.created ? 1 : a.created > b.created ? -1 : a.id < b.id ? 1 : -1;
 
 function fits(row: EntryRow, query: EntryQuery): boolean {
   if (query.procedures && !query.procedures.includes(row.procedure)) return false;

@@ -8,6 +8,8 @@ import type { Entry } from '../form/entry.ts';
 import { meta, write } from './database.ts';
 import type { Database, EntryRow, OutboxRow } from './database.ts';
 import { rowOf } from './entries.ts';
+import { keyingOf } from './keying.ts';
+import type { Shapes } from './keys.ts';
 import { plan } from './plan.ts';
 import type { Deed, Hand, Plan, Reader } from './plan.ts';
 import { outboxRow } from './writer.ts';
@@ -25,6 +27,7 @@ class Batch implements Reader {
   readonly #last = new Map<string, string | undefined>();
   readonly #db: Database;
   #n = 0;
+  #shapes: Shapes = {};
 
   constructor(db: Database) {
     this.#db = db;
@@ -33,6 +36,7 @@ class Batch implements Reader {
   async open(ids: readonly string[]): Promise<void> {
     const { entries, outbox } = this.#db;
     this.#n = (await meta<number>(this.#db, 'n')) ?? 0;
+    this.#shapes = (await keyingOf(this.#db)).shapes;
     const found = await entries.bulkGet([...ids]);
     for (const [at, id] of ids.entries()) {
       this.entries.set(id, found[at]);
@@ -68,7 +72,7 @@ class Batch implements Reader {
       this.rows.push(row);
       this.#last.set(row.lane, row.id);
       const known = this.entries.get(each.entry.id)?.server;
-      this.entries.set(each.entry.id, rowOf(each.entry, each.form, known, true));
+      this.entries.set(each.entry.id, rowOf(each.entry, each.form, known, true, this.#shapes));
     }
     this.#n += planned.writes.length;
     for (const [key, value] of planned.serials) this.serials.set(key, value);

@@ -20,8 +20,10 @@ import type { Identity } from './identity.ts';
 import { appendToJournal, recover } from './journal.ts';
 import { importsOf } from './imports.ts';
 import { missedSlots } from './missed.ts';
+import { beginKeying, keepKeyed } from './keying.ts';
 import { live } from './observe.ts';
 import { questionsOf } from './questions.ts';
+import { findDuplicates, findHints, findOpenings, search } from './relations.ts';
 import { replayUnknown } from './replica.ts';
 import { TabSession } from './session.ts';
 import { signInWith, signWith } from './staff.ts';
@@ -62,6 +64,7 @@ export async function openStore(options: OpenOptions = {}): Promise<OpenStore | 
   try {
     await recover({ db, forms: new Forms(db), identity });
     await replayUnknown(db);
+    await beginKeying(db);
   } catch (error) {
     // Still frozen, or newer than this code: it opens for reading, and `health` says why it does not save.
     if (!(error instanceof NotSaved)) throw error;
@@ -85,6 +88,8 @@ function build(
   const server = base === undefined ? {} : { base };
   const api = new Api({ token, ...server });
   const forms = new Forms(db);
+  const copy = { db, forms };
+  const closing = new AbortController();
   const blobs = new Blobs(db, clock, api, kiosk);
   const drafts = kiosk ? draftsInMemory(() => blobs.forget()) : draftsOnDisk(db);
   const heart = new Heart({
@@ -157,6 +162,11 @@ function build(
 
     entry: (id) => live(() => findEntry(db, forms, id)),
     entries: (query) => live(() => findEntries(db, forms, query)),
+    search: (text, query) => live(() => search(copy, text, query)),
+    hints: (form, answers, around, self) =>
+      live(() => findHints(copy, form, answers, around, self)),
+    duplicates: (form, answers, self) => live(() => findDuplicates(copy, form, answers, self)),
+    openings: (entry, around) => live(() => findOpenings(copy, entry, around)),
 
     missed: () => live(() => missedSlots({ db, forms, device, now: clock.ms() })),
 
@@ -179,6 +189,7 @@ function build(
       return answer.ok ? { ok: true, value: answer.value.value } : answer;
     },
     close() {
+      closing.abort();
       heart.stop();
       session.stop();
       clock.stop();
@@ -186,6 +197,7 @@ function build(
     },
     start() {
       void blobs.tidy().catch(() => undefined);
+      keepKeyed(copy, closing.signal);
       heart.start();
     },
     isSending: () => heart.isSending(),

@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { rowOf } from './entries.ts';
 import type { Forms } from './forms.ts';
 import type { Identity } from './identity.ts';
+import { keyingOf } from './keying.ts';
 import { staffMember } from './staff-document.ts';
 
 export interface Predicting {
@@ -35,7 +36,8 @@ export async function predict({ db, forms, identity }: Predicting, id: string): 
   // With nothing but a refused creation it stays in sight, as it was typed, beside the list of refused changes.
   const shown = (form && foretell(row?.server, waiting, form)) ?? row?.server ?? row?.shown;
   const pending = changes.some(({ state }) => state === 'ready' || state === 'parked');
-  if (form && shown) await db.entries.put(rowOf(shown, form, row?.server, pending));
+  const { shapes } = await keyingOf(db);
+  if (form && shown) await db.entries.put(rowOf(shown, form, row?.server, pending, shapes));
   else if (row && shown) await db.entries.update(id, { shown, pending: pending ? 1 : 0 });
 }
 

@@ -12,6 +12,7 @@ import { meta, write } from './database.ts';
 import type { Database, OutboxRow } from './database.ts';
 import type { Forms } from './forms.ts';
 import type { Identity } from './identity.ts';
+import { reshape } from './keying.ts';
 import { predict } from './predict.ts';
 
 /** How long acknowledged changes are kept to be sent again, should the server be restored from a backup. */
@@ -108,6 +109,7 @@ async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
     if (item.kind === 'entry') touched.add(item.id);
     await applyItem(db, page.id, page.reset === true, item);
   }
+  if (page.items.some(({ kind }) => kind === 'procedure')) await reshape(db);
   await db.cursors.put({ id: page.id, epoch: page.epoch, after: page.to });
   if (page.id !== 'work') return;
   // Staff are as fresh as the last answer, whether or not it brought any.
@@ -141,6 +143,7 @@ export async function replayUnknown(db: Database): Promise<void> {
     const rows = await db.unknown.toArray();
     await db.unknown.clear();
     for (const { scope, item } of rows) await applyItem(db, scope, false, item);
+    if (rows.some(({ kind }) => kind === 'procedure')) await reshape(db);
   });
 }
 

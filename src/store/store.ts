@@ -9,6 +9,7 @@ import type { Published } from '../spec/library.ts';
 import type { Form } from '../form/compile.ts';
 import type { Answers, Path, Signature } from '../form/answers.ts';
 import type { Around } from '../form/around.ts';
+import type { Duplicate, Hinted } from '../form/hint.ts';
 import type { Calendar } from '../form/clock.ts';
 import type { Entry } from '../form/entry.ts';
 import type { Slot } from '../form/slot.ts';
@@ -68,6 +69,16 @@ export interface EntryQuery {
   readonly since?: string;
   readonly text?: string;
   readonly limit?: number;
+}
+
+/** An entry that may be opened from another, filled in. */
+export interface OpeningChoice {
+  /** Of the offer; `any:<procedure>` for what may be opened from anywhere. */
+  readonly id: string;
+  readonly label: L10n;
+  readonly form: Form;
+  readonly hash: string;
+  readonly answers: Answers;
 }
 
 /** A slot of a scheduled procedure that went by; `begun`: the entry that nobody finished. */
@@ -225,6 +236,14 @@ export interface Store {
 
   entry(id: string): Observable<Listed | undefined>;
   entries(query: EntryQuery): Observable<readonly Listed[]>;
+  /** Found by number, room, name, telephone or plate, the beginning or end of it; then recent ones by any of their words. */
+  search(text: string, query: Omit<EntryQuery, 'text'>): Observable<readonly Listed[]>;
+  /** What other entries say about answers that are being given; `self`: the entry they are of. */
+  hints(form: Form, answers: Answers, around: Around, self?: string): Observable<readonly Hinted[]>;
+  /** Entries that are probably of the same thing. */
+  duplicates(form: Form, answers: Answers, self?: string): Observable<readonly Duplicate[]>;
+  /** What whoever `around` names may open from an entry. */
+  openings(entry: string, around: Around): Observable<readonly OpeningChoice[]>;
 
   /** Puts an attachment on this device; the id is the SHA-256 (hex) of its bytes. */
   putBlob(bytes: Uint8Array, type: string): Promise<string>;
@@ -250,4 +269,4 @@ export interface Store {
   close(): void;
 }
 
-export type { Role };
+export type { Duplicate, Hinted, Role };

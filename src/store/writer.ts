@@ -9,6 +9,7 @@ import type { Database, OutboxRow } from './database.ts';
 import { rowOf } from './entries.ts';
 import type { Forms } from './forms.ts';
 import type { Identity } from './identity.ts';
+import { keyingOf } from './keying.ts';
 import { plan } from './plan.ts';
 import type { Deed, Hand, Plan, Planned, Reader } from './plan.ts';
 import { sealBlob, sealChange } from './seal.ts';
@@ -68,9 +69,10 @@ async function saveClear(
       rows = planned.value.writes.map((w) => outboxRow(w, canonicalJson(w.change)));
       entry = planned.value.entry;
       await putPlan(db, planned.value, rows);
+      const { shapes } = await keyingOf(db);
       for (const each of planned.value.writes) {
         const known = await db.entries.get(each.entry.id);
-        await db.entries.put(rowOf(each.entry, each.form, known?.server, true));
+        await db.entries.put(rowOf(each.entry, each.form, known?.server, true, shapes));
       }
       await db.blobs
         .where('sha')

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -95,6 +96,69 @@ describe('SQLite', () => {
       sql<{ synchronous: number }>`pragma synchronous`.execute(tx),
     );
     assert.equal(level.rows[0]?.synchronous, 2, 'FULL');
+    await database.close();
+  });
+
+  it('commits what queues up together; one that fails takes nothing of the others with it', async () => {
+    const dataDir = await fresh();
+    const database = await openDatabase({ dataDir });
+    const [mine] = places;
+    await makeSite(database, mine);
+    const disk = new DatabaseSync(join(dataDir, 'qiantai.sqlite'), { readOnly: true });
+    const onDisk = disk.prepare('select count(*) as count from staff');
+    /** How many rows another connection saw when each was told that it is stored. */
+    const seen: number[] = [];
+    const add = (number: number): Promise<void> =>
+      database
+        .inSite(mine, async (tx) => {
+          const row = { ...mine, id: `p${number}`, name: '示例', dept: null };
+          await tx.insertInto('staff').values(row).execute();
+          if (number % 5 === 4) throw new Error('one of five fails');
+        })
+        .then(() => void seen.push(Number(onDisk.get()?.['count'])));
+    const all = await Promise.allSettled(Array.from({ length: 200 }, (_, number) => add(number)));
+    const failed = all.flatMap(({ status }, number) => (status === 'rejected' ? [number] : []));
+    assert.deepEqual(
+      failed,
+      Array.from({ length: 40 }, (_, n) => 5 * n + 4),
+    );
+    assert.equal(seen.length, 160);
+    assert.ok(
+      seen.every((count, index) => count > index),
+      'told before it was stored',
+    );
+    assert.ok(new Set(seen).size < 20, `${new Set(seen).size} commits for 160 transactions`);
+    assert.equal(Number(onDisk.get()?.['count']), 160);
+    // A reader between them commits nothing, and nothing is left open behind it.
+    await Promise.all([add(1000), database.ping(), add(1001), database.ping()]);
+    assert.equal(Number(onDisk.get()?.['count']), 162);
+    disk.close();
+    await database.close();
+  });
+
+  it('a database that cannot be written fails every transaction of the group', async () => {
+    const dataDir = await fresh();
+    const database = await openDatabase({ dataDir });
+    const [mine] = places;
+    await makeSite(database, mine);
+    const { sql } = await import('kysely');
+    const { rows } = await database.inSite(mine, (tx) =>
+      sql<{ page_count: number }>`pragma page_count`.execute(tx),
+    );
+    const most = Number(rows[0]?.page_count) + 4;
+    await database.inSite(mine, (tx) => sql`pragma max_page_count = ${sql.lit(most)}`.execute(tx));
+    const add = (number: number): Promise<unknown> =>
+      database.inSite(mine, (tx) => {
+        const row = { ...mine, id: `p${number}`, name: 'x'.repeat(900), dept: null };
+        return tx.insertInto('staff').values(row).execute();
+      });
+    const all = await Promise.allSettled(Array.from({ length: 50 }, (_, number) => add(number)));
+    const stored = all.filter(({ status }) => status === 'fulfilled').length;
+    assert.ok(stored < 50, 'the disk is full');
+    const count = await database.inSite(mine, (tx) =>
+      tx.selectFrom('staff').select('id').execute(),
+    );
+    assert.equal(count.length, stored, 'what was told to be stored is, and nothing else');
     await database.close();
   });
 });

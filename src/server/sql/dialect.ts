@@ -1,11 +1,11 @@
 /**
  * Kysely over node:sqlite: one connection, handed to one user at a time, so that a transaction is never mixed with
- * another's statements.
+ * another's statements. Transactions that queue up are committed together.
  */
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
-import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 
 /** `FULL` is what makes an acknowledged transaction survive a power cut; NORMAL in WAL mode does not. */
 const pragmas = `
@@ -18,10 +18,20 @@ const pragmas = `
 
 class Connection implements DatabaseConnection {
   readonly #db: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements: Map<string, StatementSync>;
+  readonly #next: () => void;
+  /** Somebody else has it by now. */
+  passedOn = false;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, statements: Map<string, StatementSync>, next: () => void) {
     this.#db = db;
+    this.#statements = statements;
+    this.#next = next;
+  }
+
+  passOn(): void {
+    this.passedOn = true;
+    this.#next();
   }
 
   #statement(sql: string): StatementSync {
@@ -50,46 +60,92 @@ class Connection implements DatabaseConnection {
 /** `read`: transactions see one moment, and hold nobody up. */
 export type Use = 'write' | 'read';
 
+/** Transactions that become durable together: none is told that it committed before all of them are on disk. */
+interface Group {
+  readonly settled: PromiseWithResolvers<void>;
+  size: number;
+}
+/** So that the first of a group does not wait for ever. */
+const mostTogether = 64;
+
 class SqliteDriver implements Driver {
   readonly #begin: string;
+  readonly #most: number;
   readonly #db: DatabaseSync;
-  readonly #connection: Connection;
+  readonly #statements = new Map<string, StatementSync>();
   #tail: Promise<void> = Promise.resolve();
-  #release: () => void = () => {};
+  #waiting = 0;
+  #group: Group | undefined;
 
   constructor(path: string, use: Use) {
     this.#begin = use === 'read' ? 'begin' : 'begin immediate';
+    this.#most = use === 'read' ? 1 : mostTogether;
     this.#db = new DatabaseSync(path);
     this.#db.exec(pragmas);
-    this.#connection = new Connection(this.#db);
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<Connection> {
     const before = this.#tail;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#tail = promise;
+    this.#waiting += 1;
     await before;
-    this.#release = resolve;
-    return this.#connection;
+    this.#waiting -= 1;
+    return new Connection(this.#db, this.#statements, resolve);
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#release();
+  async releaseConnection(connection: Connection): Promise<void> {
+    // What a group waits for may have been rolled back, or have been no transaction at all.
+    if (!connection.passedOn && this.#waiting === 0) this.#commit();
+    connection.passOn();
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(this.#begin));
+  async beginTransaction(): Promise<void> {
+    if (!this.#group) {
+      this.#db.exec(this.#begin);
+      const settled = Promise.withResolvers<void>();
+      // Whoever is left to wait hears of a failure; nobody need be.
+      settled.promise.catch(() => {});
+      this.#group = { settled, size: 0 };
+    }
+    this.#group.size += 1;
+    this.#db.exec('savepoint one');
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  /** The disk is written once for all who came while it was written before: that, not SQL, is what a commit costs. */
+  async commitTransaction(connection: Connection): Promise<void> {
+    this.#db.exec('release one');
+    const group = this.#group;
+    if (!group) throw new Error('a commit without a transaction');
+    if (this.#waiting > 0 && group.size < this.#most) connection.passOn();
+    else this.#commit();
+    await group.settled.promise;
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // A full disk rolls back by itself; a second rollback would hide the first error.
-    if (this.#db.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(): Promise<void> {
+    // A full disk rolls everything back by itself; a second rollback would hide the first error.
+    if (this.#db.isTransaction) this.#db.exec('rollback to one; release one');
+    else this.#end(new Error('the database rolled back what was not on disk yet'));
+  }
+
+  #commit(): void {
+    if (!this.#group) return;
+    try {
+      this.#db.exec('commit');
+      this.#end();
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('rollback');
+      this.#end(error);
+    }
+  }
+
+  #end(error?: unknown): void {
+    const group = this.#group;
+    this.#group = undefined;
+    if (error === undefined) group?.settled.resolve();
+    else group?.settled.reject(error);
   }
 
   async destroy(): Promise<void> {
@@ -98,10 +154,17 @@ class SqliteDriver implements Driver {
   }
 }
 
+/** Whoever waits for the one connection waits here, where it can be seen, and not with Kysely. */
+class Adapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
 /** `path` is a file, or `:memory:` for tests. */
 export function sqliteDialect(path: string, use: Use = 'write'): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new Adapter(),
     createDriver: () => new SqliteDriver(path, use),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -31,6 +31,12 @@ export interface Around {
   readonly open?: readonly OpenLine[];
   /** Table → the entries that its `from` asks for. */
   readonly lists?: Readonly<Record<string, readonly OpenLine[]>>;
+  /** What was recorded at the site since the shift began, oldest first. Recorded only where a procedure names it. */
+  readonly happened?: readonly OpenLine[];
+  /** Printed numbers given out since the shift began, a series each. Recorded only where a procedure names it. */
+  readonly serials?: readonly Serial[];
+  /** Changes of this device that the server has not confirmed. Recorded only where a procedure names it. */
+  readonly unsent?: number;
   /** The site's units, building by building. Recorded only where a procedure names `units`. */
   readonly units?: readonly Unit[];
   /** The pass that was verified, for a record of the gate. */
@@ -69,4 +75,24 @@ export interface OpenLine {
   readonly room: string;
   readonly stage: string;
   readonly due: string;
+  /** ISO instant at which it was opened, and the staff member who did (empty: a visitor). */
+  readonly at?: string;
+  readonly by?: string;
+  /** The person signed in opened it or wrote on it since the shift began. */
+  readonly mine?: boolean;
+  /** Answers of the entry that the table's `from` names. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Printed numbers of one procedure and device in a shift; `gaps` tells those that no entry bears. */
+export interface Serial {
+  readonly id: string;
+  /** Title of the procedure, in Chinese. */
+  readonly title: string;
+  readonly first: string;
+  readonly last: string;
+  readonly used: number;
+  readonly void: number;
+  readonly missing: number;
+  readonly gaps: string;
 }

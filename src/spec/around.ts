@@ -9,7 +9,9 @@
  * | user | User { id, name, dept: string, roles: list<string> } |
  * | site | map: `site.id`, `site.name` and each setting by its name, e.g. `site.idCheck` |
  * | shift | Shift { id, date, start, end: string } |
- * | open | list of OpenLine { id, number, title, procedure, room, stage, due: string } |
+ * | open happened | list of OpenLine { id, number, title, procedure, room, stage, due, at, by: string, mine: bool, values: map } |
+ * | serials | list of Serial { id, title, first, last: string, used, void, missing: int, gaps: string } |
+ * | unsent | int |
  * | units | list of Unit { id: `1-2`, building, unit, name: string } |
  * | pass | Pass { entry, number, code, title: string, until: timestamp, facts: list<string>, rows: list of PassRow { id, text: string } } |
  */
@@ -17,6 +19,7 @@ import {
   openLineType,
   passRowType,
   passType,
+  serialType,
   shiftType,
   toRecord,
   unitType,
@@ -34,6 +37,9 @@ export const surroundings: ReadonlyMap<string, string> = new Map([
   ['site', 'map<string, dyn>'],
   ['shift', 'Shift'],
   ['open', 'list<OpenLine>'],
+  ['happened', 'list<OpenLine>'],
+  ['serials', 'list<Serial>'],
+  ['unsent', 'int'],
   ['units', 'list<Unit>'],
   ['pass', 'Pass'],
 ]);
@@ -51,6 +57,9 @@ interface Surroundings {
   };
   readonly shift?: object;
   readonly open?: readonly object[];
+  readonly happened?: readonly object[];
+  readonly serials?: readonly object[];
+  readonly unsent?: number;
   readonly units?: readonly object[];
   readonly pass?: { readonly until: string; readonly rows: readonly object[] };
 }
@@ -74,6 +83,13 @@ export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> 
   if (around.user) values.set('user', toRecord(userType, around.user));
   if (around.shift) values.set('shift', toRecord(shiftType, around.shift));
   if (around.open) values.set('open', linesToCel(around.open));
+  if (around.happened) values.set('happened', linesToCel(around.happened));
+  if (around.serials)
+    values.set(
+      'serials',
+      around.serials.map((line) => toRecord(serialType, Object.fromEntries(numbersToCel(line)))),
+    );
+  if (around.unsent !== undefined) values.set('unsent', BigInt(around.unsent));
   if (around.units)
     values.set(
       'units',
@@ -89,13 +105,26 @@ export function aroundToCel(around: Surroundings): ReadonlyMap<string, unknown> 
 
 /** Open lines as expressions read them, one by one as `row`. */
 export function linesToCel(lines: readonly object[]): (object | undefined)[] {
-  return lines.map((line) => toRecord(openLineType, line));
+  return lines.map((line) => {
+    const { values } = line as { readonly values?: object };
+    return toRecord(openLineType, values ? { ...line, values: numbersToCel(values) } : line);
+  });
+}
+
+/** Members by name; whole numbers as CEL's ints. */
+function numbersToCel(members: object): Map<string, unknown> {
+  return new Map(
+    Object.entries(members).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value,
+    ]),
+  );
 }
 
 function siteToCel(site: Surroundings['site']): Map<string, unknown> {
-  const settings = Object.entries(site.settings).map(([name, value]): [string, unknown] => [
-    name,
-    typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value,
+  return new Map<string, unknown>([
+    ...numbersToCel(site.settings),
+    ['id', site.id],
+    ['name', site.name],
   ]);
-  return new Map<string, unknown>([...settings, ['id', site.id], ['name', site.name]]);
 }

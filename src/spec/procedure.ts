@@ -7,6 +7,7 @@ import { duration, expression, key, l10n, role, surface } from './basics.ts';
 import { emergency } from './emergency.ts';
 import { measure, statement } from './measure.ts';
 import { guide, hint, invites, offer, pass } from './relation.ts';
+import { acknowledges, beside, schedule } from './schedule.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
 export const specFormat = 1;
@@ -115,7 +116,12 @@ const scalarItems = [
     type: z.literal('scan'),
     formats: z.optional(z.array(z.string()).check(z.maxLength(20))),
   }),
-  z.strictObject({ ...itemBase, type: z.literal('photo'), max: z.optional(z.number()) }),
+  z.strictObject({
+    ...itemBase,
+    type: z.literal('photo'),
+    max: z.optional(z.number()),
+    beside: z.optional(z.array(beside).check(z.maxLength(3))),
+  }),
   z.strictObject({
     ...itemBase,
     type: z.literal('sign'),
@@ -163,7 +169,12 @@ export const table = z.strictObject({
   rows: z.optional(expression),
   /** Instead of `rows`: one line for each entry of that procedure, as `open` gives lines; of those in `stages`, or unfinished. */
   from: z.optional(
-    z.strictObject({ procedure: key, stages: z.optional(z.array(key).check(z.maxLength(40))) }),
+    z.strictObject({
+      procedure: key,
+      stages: z.optional(z.array(key).check(z.maxLength(40))),
+      /** Items of it that expressions read as `row.values`. */
+      with: z.optional(z.array(key).check(z.maxLength(12))),
+    }),
   ),
   /** Lines are only added: what is saved is neither changed nor removed, and a mistake is put right by another line. */
   append: z.optional(z.literal(true)),
@@ -336,22 +347,10 @@ export const procedure = z.strictObject({
   invites: z.optional(invites),
   /** An entry is an emergency: the red button opens it. */
   emergency: z.optional(emergency),
-  /** One entry for each shift, day, week or month of the site, with a derived id; otherwise opened by hand. */
-  schedule: z.optional(
-    z.strictObject({
-      each: z.enum(['shift', 'day', 'week', 'month']),
-      /** Of a day: begun at these times, an entry each (`08:30`). */
-      times: z.optional(
-        z
-          .array(z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/)))
-          .check(z.minLength(1), z.maxLength(24)),
-      ),
-      /** Of a week the day (1 is Monday), of a month the date from which it is due. */
-      on: z.optional(z.number().check(z.int(), z.gte(1), z.lte(28))),
-      /** How long after that it may be done; then it is missed, and supervisors see it. Default: until the next one. */
-      within: z.optional(duration),
-    }),
-  ),
+  schedule: z.optional(schedule),
+  /** Entries in these stages stand at the top of every shift, until their `until` facet. */
+  pinned: z.optional(z.array(key).check(z.maxLength(40))),
+  acknowledges: z.optional(acknowledges),
   /** Whether an unfinished entry is carried into the next handover; default: cases and registers are. */
   carry: z.optional(z.boolean()),
   /** Pattern of the printed number: {site} {code} {date} {device} {seq}. */
@@ -366,6 +365,7 @@ export const procedure = z.strictObject({
 export type { Emergency, Playbook } from './emergency.ts';
 export type { L10n, Role, Surface } from './basics.ts';
 export type { Measure, Statement } from './measure.ts';
+export type { Acknowledges, Beside } from './schedule.ts';
 export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;

@@ -65,6 +65,20 @@ export const openLineType = recordType('OpenLine', {
   room: 'string',
   stage: 'string',
   due: 'string',
+  at: 'string',
+  by: 'string',
+  mine: 'bool',
+  values: 'map<string, dyn>',
+});
+export const serialType = recordType('Serial', {
+  id: 'string',
+  title: 'string',
+  first: 'string',
+  last: 'string',
+  used: 'int',
+  void: 'int',
+  missing: 'int',
+  gaps: 'string',
 });
 
 /** A unit of a building: `id` is `1-2`, as rooms begin. */
@@ -114,6 +128,7 @@ export const sharedRecords: readonly RecordType[] = [
   userType,
   shiftType,
   openLineType,
+  serialType,
   unitType,
   passRowType,
   passType,

@@ -65,6 +65,8 @@ export function scopeOf(procedure: Procedure, table?: string): Scope {
 
 const lineTypes: ReadonlyMap<string, string> = new Map([
   ['open', 'OpenLine'],
+  ['happened', 'OpenLine'],
+  ['serials', 'Serial'],
   ['units', 'Unit'],
   ['pass.rows', 'PassRow'],
 ]);
@@ -72,7 +74,10 @@ const lineTypes: ReadonlyMap<string, string> = new Map([
 /** The CEL type of the line that a row comes from; undefined where people add rows. */
 function rowOf({ rows, from }: Extract<Item, { type: 'table' }>): string | undefined {
   if (from) return 'OpenLine';
-  return rows === undefined ? undefined : (lineTypes.get(rows.trim()) ?? 'dyn');
+  if (rows === undefined) return undefined;
+  // Some of the lines are lines of the same kind.
+  const [whole] = rows.trim().split(/\.filter\(/, 1);
+  return lineTypes.get(whole ?? '') ?? 'dyn';
 }
 
 /**

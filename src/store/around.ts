@@ -1,17 +1,14 @@
 /**
  * Surroundings of a form opened now: time, place, person, shift, and what is open at the site where it is asked for.
  */
-import { clockOf } from '../form/clock.ts';
-import type { Around, OpenLine } from '../form/around.ts';
+import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import { shiftAt } from '../form/shift.ts';
-import { facetsOf, summarise } from '../form/summary.ts';
-import { calendarOf } from '../sync/calendar.ts';
 import type { SiteDocument, StaffDocument } from '../sync/documents.ts';
 import type { DeviceClock } from './clock.ts';
 import type { Database } from './database.ts';
-import { findEntries } from './entries.ts';
 import type { Forms } from './forms.ts';
+import { happenedLines, listedLines, openLines, serialsOf, unitsOf, type Ground } from './lines.ts';
 import type { Device } from './store.ts';
 
 export interface Surroundings {
@@ -30,8 +27,10 @@ export async function aroundOf(
   place: Surroundings,
   form: Form,
   user: StaffDocument | undefined,
+  /** The shift of the entry that is filled in; the one that is on where it is new. */
+  of?: Around['shift'],
 ): Promise<Around> {
-  const { db, clock, device } = place;
+  const { db, forms, clock, device } = place;
   const site = await siteOf(db);
   const now = clock.now();
   const zone = site?.zone ?? 'Asia/Shanghai';
@@ -56,8 +55,34 @@ export async function aroundOf(
       settings: site?.settings ?? {},
     },
     ...(shift ? { shift } : {}),
-    ...(readsOpen(form) ? { open: await openLines(place, now) } : {}),
+    ...(await linesFor(form, { db, forms, clock, site, shift: of ?? shift, user: user?.id })),
   };
+}
+
+/** What a form reads of other entries; nothing that it does not name is recorded. */
+async function linesFor(form: Form, ground: Ground): Promise<Partial<Around>> {
+  const { db, site } = ground;
+  const tables = form.sections
+    .flatMap(({ items }) => items)
+    .filter((item) => item.type === 'table');
+  const lists = await Promise.all(
+    tables.flatMap(({ id, from }) =>
+      from ? [listedLines(ground, from).then((lines) => [id, lines] as const)] : [],
+    ),
+  );
+  return {
+    ...(lists.length > 0 ? { lists: Object.fromEntries(lists) } : {}),
+    ...(reads(form, 'open') ? { open: await openLines(ground) } : {}),
+    ...(reads(form, 'happened') ? { happened: await happenedLines(ground) } : {}),
+    ...(reads(form, 'serials') ? { serials: await serialsOf(ground) } : {}),
+    ...(reads(form, 'unsent') ? { unsent: await unsentIn(db) } : {}),
+    ...(reads(form, 'units') ? { units: unitsOf(site) } : {}),
+  };
+}
+
+/** Changes that the server has not confirmed. */
+async function unsentIn(db: Database): Promise<number> {
+  return db.outbox.where('state').anyOf('ready', 'parked').count();
 }
 
 const expressionKeys = new Set([
@@ -71,11 +96,11 @@ const expressionKeys = new Set([
   'until',
 ]);
 
-/** Whether an expression of the procedure names `open`. */
-export function readsOpen(form: Form): boolean {
+/** Whether an expression of the procedure names these surroundings. */
+export function reads(form: Form, name: string): boolean {
+  const named = new RegExp(`(?<![.\\w'"])${name}\\b`);
   const names = (value: unknown, key: string): boolean => {
-    if (typeof value === 'string')
-      return expressionKeys.has(key) && /(?<![.\w'"])open\b/.test(value);
+    if (typeof value === 'string') return expressionKeys.has(key) && named.test(value);
     if (Array.isArray(value)) return value.some((each) => names(each, key));
     if (typeof value !== 'object' || value === null) return false;
     return Object.entries(value).some(([name, member]) =>
@@ -83,24 +108,4 @@ export function readsOpen(form: Form): boolean {
     );
   };
   return names(form.procedure, '');
-}
-
-/** What a handover carries: everything unfinished, oldest first. */
-async function openLines({ db, forms, clock }: Surroundings, now: string): Promise<OpenLine[]> {
-  const calendar = calendarOf(await siteOf(db), clock.ms());
-  const lines: OpenLine[] = [];
-  for (const { entry, form } of (await findEntries(db, forms, { open: true })).toReversed()) {
-    const { kind, carry } = form.procedure;
-    if (!(carry ?? (kind === 'case' || kind === 'register'))) continue;
-    lines.push({
-      id: entry.id,
-      number: entry.number ?? '',
-      title: summarise(form, entry.answers, 'zh-CN'),
-      procedure: entry.procedure,
-      room: facetsOf(form, entry.answers).room ?? '',
-      stage: form.stages.find(({ id }) => id === entry.stage)?.title['zh-CN'] ?? entry.stage,
-      due: clockOf(form, entry, now, calendar)?.due ?? '',
-    });
-  }
-  return lines;
 }

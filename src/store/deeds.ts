@@ -42,7 +42,8 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
   const { device } = identity;
   const kiosk = device.surface === 'kiosk';
   const place = { db, forms, clock, device };
-  const around = (form: Form): Promise<Around> => aroundOf(place, form, session.author()?.staff);
+  const around = (form: Form, entry?: Entry): Promise<Around> =>
+    aroundOf(place, form, session.author()?.staff, entry?.around.shift);
 
   async function act(deed: Deed, extra?: Extra): Promise<Result<Entry>> {
     const writing = await handOf({ writer, clock, session }, deed.form);
@@ -61,7 +62,7 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
     const found = await findEntry(db, forms, id);
     if (!found) return problem('unknown-entry');
     const { form } = found;
-    return act({ ...deed, entry: id, form, around: await around(form) }, extra);
+    return act({ ...deed, entry: id, form, around: await around(form, found.entry) }, extra);
   }
 
   /** A database that was closed or frozen meanwhile is a problem to tell, not a bug. */

@@ -199,8 +199,8 @@ export interface Store {
   /** Proves one signature with a PIN, whoever is signed in; same problems as `signIn`. */
   sign(entry: string, path: Path, staff: string, pin: string): Promise<Result<Signature>>;
 
-  /** Surroundings for a form opened now, `open` included when the procedure names it. */
-  around(form: Form): Promise<Around>;
+  /** Surroundings for a form opened now, `open` and the like included when the procedure names them; of the entry's shift. */
+  around(form: Form, entry?: Entry): Promise<Around>;
   newId(): string;
   saveDraft(draft: Draft): Promise<void>;
   drafts: Observable<readonly Draft[]>;

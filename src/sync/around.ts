@@ -14,6 +14,23 @@ const line = z.strictObject({
   room: short,
   stage: short,
   due: short,
+  at: z.optional(short),
+  by: z.optional(short),
+  mine: z.optional(z.boolean()),
+  values: z.optional(
+    z.record(short, z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()])),
+  ),
+});
+
+const serial = z.strictObject({
+  id: short,
+  title: short,
+  first: short,
+  last: short,
+  used: z.number(),
+  void: z.number(),
+  missing: z.number(),
+  gaps: short,
 });
 
 export const around = z.strictObject({
@@ -34,6 +51,9 @@ export const around = z.strictObject({
   shift: z.optional(z.strictObject({ id: short, date: short, start: short, end: short })),
   open: z.optional(z.array(line)),
   lists: z.optional(z.record(short, z.array(line))),
+  happened: z.optional(z.array(line)),
+  serials: z.optional(z.array(serial)),
+  unsent: z.optional(z.number()),
   units: z.optional(
     z.array(z.strictObject({ id: short, building: short, unit: short, name: short })),
   ),

@@ -63,6 +63,9 @@ export interface Story {
     readonly lists?: Around['lists'];
     readonly units?: Around['units'];
     readonly pass?: Around['pass'];
+    readonly happened?: readonly OpenLine[];
+    readonly serials?: Around['serials'];
+    readonly unsent?: number;
   };
   readonly steps: readonly Step[];
 }
@@ -142,6 +145,9 @@ class Play {
       ...(around.lists && { lists: around.lists }),
       ...(around.units && { units: around.units }),
       ...(around.pass && { pass: around.pass }),
+      ...(around.happened && { happened: around.happened }),
+      ...(around.serials && { serials: around.serials }),
+      ...(around.unsent !== undefined && { unsent: around.unsent }),
     };
   }
 

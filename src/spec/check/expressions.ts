@@ -61,7 +61,7 @@ export function expressionProblems(procedure: Procedure, library: Library): Chec
 
 /** Lines of surroundings, or maps made by hand (whose members only the evaluation knows). */
 const linesHaveId = (type: string): boolean =>
-  /^list(<(OpenLine|Unit|PassRow|dyn|map(<.*>)?)>)?$/.test(type);
+  /^list(<(OpenLine|Serial|Unit|PassRow|dyn|map(<.*>)?)>)?$/.test(type);
 
 /** What may be filled into an item of another procedure; anything when that is not known. */
 function filledTypes(

@@ -14,6 +14,7 @@ export function referenceProblems(procedure: Procedure, library: Library): Probl
     ...stageReferences(procedure, library),
     ...facetReferences(procedure),
     ...consentReference(procedure),
+    ...shiftReferences(procedure),
     ...outputReferences(procedure),
   ];
 }
@@ -66,6 +67,23 @@ function itemReferences(procedure: Procedure, library: Library): Problem[] {
         return [];
     }
   });
+}
+
+/** Stages that are pinned, and the items of an acknowledgement. */
+function shiftReferences(procedure: Procedure): Problem[] {
+  const { pinned = [], acknowledges, stages = [] } = procedure;
+  const items = topItems(procedure);
+  const types = { procedure: ['text'], version: ['text'], by: ['person'] } as const;
+  return [
+    ...pinned.flatMap((name, at) =>
+      stages.some(({ id }) => id === name) ? [] : [unknown(`pinned.${at}`, 'stage', name)],
+    ),
+    ...(acknowledges
+      ? (['procedure', 'version', 'by'] as const).flatMap((what) =>
+          itemNamed(items, acknowledges[what], `acknowledges.${what}`, types[what]),
+        )
+      : []),
+  ];
 }
 
 function signReferences(

@@ -70,6 +70,7 @@ function answerNamed(items: ReadonlyMap<string, Item>, name: string, path: strin
 function entryItemProblems(placed: Placed, procedure: Procedure, library: Library): Problem[] {
   const { item, path } = placed;
   if (item.type === 'ref') return refProblems(item, placed, procedure, library);
+  if (item.type === 'photo') return besideProblems(item, placed, procedure, library);
   if (item.type !== 'table' || !item.from) return [];
   const problems = procedureNamed(
     item.from.procedure,
@@ -78,7 +79,12 @@ function entryItemProblems(placed: Placed, procedure: Procedure, library: Librar
     library,
   );
   const target = targetOf(item.from.procedure, procedure, library);
-  if (target) problems.push(...stagesNamed(target, item.from.stages, `${path}.from.stages`));
+  if (target) {
+    problems.push(...stagesNamed(target, item.from.stages, `${path}.from.stages`));
+    const theirs = topItems(target);
+    for (const [at, name] of (item.from.with ?? []).entries())
+      problems.push(...answerNamed(theirs, name, `${path}.from.with.${at}`));
+  }
   if (item.rows !== undefined)
     problems.push({
       code: 'contradiction',
@@ -86,6 +92,31 @@ function entryItemProblems(placed: Placed, procedure: Procedure, library: Librar
       params: { one: 'rows', other: 'from' },
     });
   return problems;
+}
+
+/** Pictures to compare with are pictures, of a procedure that is there. */
+function besideProblems(
+  item: ItemOf<'photo'>,
+  { path, table }: Placed,
+  procedure: Procedure,
+  library: Library,
+): Problem[] {
+  return (item.beside ?? []).flatMap(({ procedure: named, table: lines, item: name }, at) => {
+    const place = `${path}.beside.${at}`;
+    const whose = named ?? table?.from?.procedure;
+    if (whose === undefined) return [unknown(`${place}.procedure`, 'procedure', '')];
+    const target = targetOf(whose, procedure, library);
+    if (!target) return procedureNamed(whose, `${place}.procedure`, procedure, library);
+    const items = topItems(target);
+    const rows = lines === undefined ? undefined : items.get(lines);
+    if (lines !== undefined && rows?.type !== 'table')
+      return [unknown(`${place}.table`, 'table', lines)];
+    const near =
+      rows?.type === 'table'
+        ? new Map<string, Item>(rows.items.map((each) => [each.id, each]))
+        : items;
+    return itemNamed(near, name, `${place}.item`, ['photo']);
+  });
 }
 
 function refProblems(

@@ -51,7 +51,7 @@ export class Filling {
 
   static async open(options: FillingOptions): Promise<Filling> {
     const { store, form, listed, to, draft, answers } = options;
-    const around = draft?.around ?? (await store.around(form));
+    const around = draft?.around ?? (await store.around(form, listed?.entry));
     const surface: Surface = store.device.surface;
     const stage = to ?? listed?.entry.stage;
     const session = openSession(form, {

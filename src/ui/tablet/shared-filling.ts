@@ -166,7 +166,7 @@ async function sessionOf(
   { entry, form }: Listed,
   answers: Answers,
 ): Promise<Session> {
-  const around = await store.around(form);
+  const around = await store.around(form, entry);
   const { surface } = store.device;
   return openSession(form, { answers, around, surface, stage: entry.stage });
 }

@@ -67,6 +67,7 @@ const commands = {
   schema: checks.schema,
   'procedures:check': checks.procedures,
   'bench:forms': (args) => bench('forms', args),
+  'bench:server': (args) => runNode([need('test/bench/server.ts', 'it measures.'), ...args]),
   docs: () => runNode([need('scripts/docs.ts', 'it writes the tables of the READMEs.')]),
   screenshots: async (args) => (await ensureBuilt(), checks.screenshots(args, await chromium())),
 };

@@ -22,7 +22,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function startPostgres(): Promise<Postgres> {
+/** `durable`: as in production. Tests do not cut the power, and are faster without. */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), 'qiantai-pg-'));
   // The user that PostgreSQL runs as has to get through.
   await chmod(folder, 0o755);
@@ -35,8 +36,10 @@ export async function startPostgres(): Promise<Postgres> {
     persistent: false,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
-    // Tests do not cut the power.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=200'],
+    postgresFlags: [
+      ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
+      ...['-c', 'max_connections=200'],
+    ],
     onLog: () => {},
   });
   await server.initialise();

@@ -37,7 +37,6 @@ export interface Behind extends Sum {
   readonly entry: string;
 }
 export interface Cell extends Sum {
-  /** Newest last. */
   readonly rows: readonly Behind[];
 }
 /** A measure's numbers. `procedures` are those that it was counted in, with how each says it. */
@@ -75,6 +74,11 @@ interface Slot {
   readonly groups: Map<string, Growing>;
 }
 
+function keyOf(gauge: Gauge, entry: Entry): string | undefined {
+  const like = likeness(gauge, entry.answers);
+  return like === undefined ? undefined : `${entry.procedure} ${gauge.measure.id} ${like}`;
+}
+
 const none = (): Growing => ({ of: 0, part: 0, rows: [] });
 
 export class Tally {
@@ -84,8 +88,8 @@ export class Tally {
   readonly #from: number;
   readonly #to: number;
   readonly #now: string;
-  /** Measure and likeness → when such entries were created. */
-  readonly #alike = new Map<string, number[]>();
+  /** Measure and likeness → such entries, and when they were created. */
+  readonly #alike = new Map<string, { readonly at: number; readonly id: string }[]>();
 
   constructor(options: TallyOptions) {
     this.#options = options;
@@ -105,7 +109,26 @@ export class Tally {
       }
   }
 
-  /** Entries come in the order in which they were created. `pinned` is the form of the entry's own version. */
+  /** Whether any measure compares entries with one another: then each is made known before any is added. */
+  get compares(): boolean {
+    return [...this.#forms.values()].some((form) => gaugesOf(form).some(({ back }) => back > 0));
+  }
+
+  /** Makes an entry known to those that are compared with it. In any order. */
+  know(entry: Entry): void {
+    const form = this.#forms.get(entry.procedure);
+    const at = Date.parse(entry.created);
+    if (!form || entry.void || at >= this.#to) return;
+    for (const gauge of gaugesOf(form)) {
+      const key = keyOf(gauge, entry);
+      if (key === undefined || at < this.#from - gauge.back) continue;
+      const list = this.#alike.get(key) ?? [];
+      this.#alike.set(key, list);
+      list.push({ at, id: entry.id });
+    }
+  }
+
+  /** Counts an entry, in any order. `pinned` is the form of its own version. */
   add(entry: Entry, pinned: Form): void {
     const form = this.#forms.get(entry.procedure);
     const created = Date.parse(entry.created);
@@ -113,11 +136,11 @@ export class Tally {
     const { zone, calendar } = this.#options;
     let read: ReturnType<typeof entryReader> | undefined;
     for (const gauge of gaugesOf(form)) {
-      const earlier = this.#earlier(entry, gauge, created);
       // Without a moment of its own, only what was created in the period can count.
       if (!gauge.at && created < this.#from) continue;
       read ??= entryReader(form, entry, { pinned, now: this.#now, zone, calendar });
       const reader = read;
+      const earlier = this.#earlier(entry, gauge, created);
       const reading = readingOf(gauge, (name) => reader(name, earlier), entry.created);
       if (!reading || reading.at < this.#from || reading.at >= this.#to) continue;
       this.#count(gauge, form, entry, reading);
@@ -125,13 +148,11 @@ export class Tally {
   }
 
   #earlier(entry: Entry, gauge: Gauge, created: number): number {
-    const like = likeness(gauge, entry.answers);
-    if (like === undefined) return 0;
-    const key = `${entry.procedure} ${gauge.measure.id} ${like}`;
-    const times = this.#alike.get(key) ?? [];
-    const count = times.filter((at) => created - at <= gauge.back).length;
-    this.#alike.set(key, [...times, created]);
-    return count;
+    const alike = this.#alike.get(keyOf(gauge, entry) ?? '') ?? [];
+    return alike.filter(
+      ({ at, id }) =>
+        created - at <= gauge.back && (at < created || (at === created && id < entry.id)),
+    ).length;
   }
 
   #count(

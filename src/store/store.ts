@@ -15,10 +15,12 @@ import type { Entry } from '../form/entry.ts';
 import type { Slot } from '../form/slot.ts';
 import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
+import type { StatisticsReply, StatisticsRequest } from '../sync/statistics.ts';
 import type { CallState, InviteLink, Standing } from '../sync/visitor.ts';
 
 export type { SiteDocument, StaffDocument, DeviceDocument };
 export type { CallState, InviteLink, Standing };
+export type { StatisticsReply, StatisticsRequest };
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -261,6 +263,8 @@ export interface Store {
   callState(entry: string): Promise<Result<CallState>>;
   /** The link of an entry that invites: `link-over` where it does not. */
   inviteLink(entry: string): Promise<Result<InviteLink>>;
+  /** Numbers over everything the site has, counted by the server; of a desk. */
+  statistics(request: StatisticsRequest): Promise<Result<StatisticsReply>>;
   /** Online-only commands of a supervisor, answered by the server. */
   command(
     name: 'enrol-code' | 'save-staff' | 'save-site' | 'revoke-device',

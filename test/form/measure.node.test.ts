@@ -157,7 +157,8 @@ function tally(entries: readonly Entry[], by: Grouping = 'site', now = '2026-03-
     deptOf: (staff) => (staff === 'lin' ? 'service' : undefined),
     rows: true,
   });
-  for (const each of entries) whole.add(each, form);
+  for (const each of entries) whole.know(each);
+  for (const each of entries.toReversed()) whole.add(each, form);
   return new Map(whole.results().map((each) => [each.id, each]));
 }
 const sums = (found: Tallied | undefined) => [found?.total.part, found?.total.of];
@@ -265,12 +266,14 @@ describe('measures', () => {
       entry('23:00'),
     ];
     const keys = (by: Grouping) =>
-      [...(tally(entries, by).get('all')?.groups ?? [])].map(([key, { of }]) => `${key}:${of}`);
-    assert.deepEqual(keys('person'), ['wu:1', 'lin:2']);
-    assert.deepEqual(keys('dept'), ['works:1', 'service:2']);
-    assert.deepEqual(keys('category'), ['water:1', 'power:1', ':1']);
+      [...(tally(entries, by).get('all')?.groups ?? [])]
+        .map(([key, { of }]) => `${key}:${of}`)
+        .toSorted();
+    assert.deepEqual(keys('person'), ['lin:2', 'wu:1']);
+    assert.deepEqual(keys('dept'), ['service:2', 'works:1']);
+    assert.deepEqual(keys('category'), [':1', 'power:1', 'water:1']);
     assert.deepEqual(keys('hour'), ['08:2', '23:1']);
-    assert.deepEqual(keys('building'), ['1:1', '2:1', ':1']);
+    assert.deepEqual(keys('building'), ['1:1', '2:1', ':1'].toSorted());
     assert.deepEqual(keys('day'), ['2026-03-03:3']);
     assert.deepEqual(keys('site'), [':3']);
   });

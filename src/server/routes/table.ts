@@ -12,6 +12,7 @@ import { guestAdd, guestOpen, invite } from './guest.ts';
 import { json, open } from './route.ts';
 import type { Route } from './route.ts';
 import { setup, setupState } from './setup.ts';
+import { statistics } from './statistics.ts';
 import { hints, pulling, pushing } from './sync.ts';
 
 const health = open({
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   command,
   enquiry,
   calling,
+  statistics,
   invite,
   guestOpen,
   guestAdd,

@@ -5,6 +5,7 @@ import type { Entry } from '../../form/entry.ts';
 import type { Place, Tx } from './transaction.ts';
 
 const most = 200;
+const page = 500;
 
 const read = (rows: readonly { readonly doc: string }[]): Entry[] =>
   rows.map(({ doc }) => JSON.parse(doc) as Entry);
@@ -59,4 +60,28 @@ export async function openIn(
     .where('stage', '=', stage)
     .execute();
   return read(rows);
+}
+
+/** Every entry of some procedures, in pages: never more than one page is in memory. */
+export async function* pagesOf(
+  tx: Tx,
+  place: Place,
+  procedures: readonly string[],
+): AsyncGenerator<Entry[]> {
+  if (procedures.length === 0) return;
+  for (let after = ''; ;) {
+    const rows = await tx
+      .selectFrom('entry')
+      .select(['id', 'doc'])
+      .where('company', '=', place.company)
+      .where('site', '=', place.site)
+      .where('procedure', 'in', procedures)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(page)
+      .execute();
+    if (rows.length === 0) return;
+    yield read(rows);
+    after = rows.at(-1)?.id ?? '';
+  }
 }

@@ -120,3 +120,21 @@ export async function kioskHashes(tx: Tx, place: Place): Promise<ReadonlySet<str
   }
   return found;
 }
+
+/** Every version by hash, with whether it is the current one of its procedure. */
+export async function allVersions(
+  tx: Tx,
+  place: Place,
+): Promise<{ readonly hash: string; readonly procedure: Procedure; readonly current: boolean }[]> {
+  const rows = await tx
+    .selectFrom('procedure_version')
+    .select(['hash', 'doc', 'current'])
+    .where('company', '=', place.company)
+    .where('site', '=', place.site)
+    .execute();
+  return rows.map(({ hash, doc, current }) => ({
+    hash,
+    procedure: JSON.parse(doc) as Procedure,
+    current: current === 1,
+  }));
+}

@@ -184,3 +184,14 @@ export async function leaders(tx: Tx, place: Place): Promise<string[]> {
   }
   return found;
 }
+
+/** Staff id → department, of those who have one. */
+export async function departmentsOf(tx: Tx, place: Place): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('staff')
+    .select(['id', 'dept'])
+    .where('company', '=', place.company)
+    .where('site', '=', place.site)
+    .execute();
+  return new Map(rows.flatMap(({ id, dept }) => (dept === null ? [] : [[id, dept]])));
+}

@@ -212,7 +212,7 @@ describe('measures', () => {
     const other = structuredClone(procedure) as unknown as Procedure & { id: string };
     other.id = 'other';
     assert.deepEqual(check(procedure, { procedures: [other] }), []);
-    (other.measures?.[0] as { label: unknown }).label = zh('别的');
+    Object.assign(other.measures?.[0] ?? {}, { label: zh('别的') });
     assert.deepEqual(
       check(procedure, { procedures: [other] }).map(({ code }) => code),
       ['measures-differ'],

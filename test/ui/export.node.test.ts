@@ -43,7 +43,7 @@ const sheet: Sheet = {
 describe('CSV', () => {
   it('begins with the mark, and comes back as it went', async () => {
     const bytes = new TextEncoder().encode(csvText(sheet));
-    assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.deepEqual(Array.from(bytes.subarray(0, 3)), [0xef, 0xbb, 0xbf]);
     const back = await readWorkbook('a.csv', bytes);
     assert.equal(back.encoding, 'UTF-8');
     const [head, first, second] = back.sheets[0]?.rows ?? [];

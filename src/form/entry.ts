@@ -2,7 +2,7 @@
  * One filled-in procedure, pinned for life to the version it was opened with.
  */
 import type { Json } from '../spec/json.ts';
-import type { Surface } from '../spec/procedure.ts';
+import type { L10n, Surface } from '../spec/procedure.ts';
 import type { Answers, Path } from './answers.ts';
 import type { Around } from './around.ts';
 
@@ -47,6 +47,13 @@ export interface LogLine {
   readonly paths?: readonly Path[];
   /** Applied although what it follows never arrived. */
   readonly forced?: true;
+  /** Another entry was to go to a stage because of this one, and could not; `title`: of that stage. */
+  readonly missed?: {
+    readonly entry: string;
+    readonly to: string;
+    readonly title?: L10n;
+    readonly code: string;
+  };
 }
 
 /** Two people set one path apart from one another; a person settles it with a patch that names `settles`. */

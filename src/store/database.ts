@@ -56,8 +56,9 @@ export interface EntryRow {
  * - `parked`: refused for good; `problems` say why
  * - `acked`: the server has it, but its result has not come back with the feed
  * - `kept`: come back; kept for a while, to be sent again should the server be restored from a backup
+ * - `follows`: never sent; what the change with this `n` brings about on another entry, until the server's own comes back
  */
-export type OutboxState = 'ready' | 'parked' | 'acked' | 'kept';
+export type OutboxState = 'ready' | 'parked' | 'acked' | 'kept' | 'follows';
 
 export interface OutboxRow {
   readonly id: string;

@@ -8,7 +8,7 @@ import type { Around } from '../form/around.ts';
 import { isEmpty } from '../form/answers.ts';
 import type { Answers, Path } from '../form/answers.ts';
 import type { Form } from '../form/compile.ts';
-import { effectsOf } from '../form/effect.ts';
+import { effectsOf, movesOf } from '../form/effect.ts';
 import type { Opening } from '../form/effect.ts';
 import type { Entry } from '../form/entry.ts';
 import { printNumber } from '../form/number.ts';
@@ -16,6 +16,7 @@ import { openSession } from '../form/session.ts';
 import { applyChange } from '../sync/apply.ts';
 import type { Who } from '../sync/apply.ts';
 import type { Author, Change } from '../sync/change.ts';
+import { applyMoved, movedBy } from '../sync/moved.ts';
 import type { Json } from '../spec/json.ts';
 import { localDate } from '../form/shift.ts';
 import type { DeviceClock } from './clock.ts';
@@ -67,6 +68,8 @@ export interface Planned {
 export interface Plan {
   readonly entry: Entry;
   readonly writes: readonly Planned[];
+  /** Entries that these move: the server does it too, so nothing of it is sent. */
+  readonly moved: readonly Planned[];
   /** `n` that the plan was made from; another writer's would make it void. */
   readonly from: number;
   readonly serials: ReadonlyMap<string, number>;
@@ -83,6 +86,9 @@ export async function plan(
   const from = await reader.n();
   const at = hand.clock.now();
   const writes: Planned[] = [];
+  const moved: Planned[] = [];
+  const shownNow = (id: string): Entry | undefined =>
+    (moved.findLast((m) => m.entry.id === id) ?? writes.findLast((w) => w.entry.id === id))?.entry;
   const serials = new Map<string, number>();
 
   async function numberOf(form: Form): Promise<string | undefined> {
@@ -96,7 +102,7 @@ export async function plan(
   }
 
   async function author(deed: Deed): Promise<readonly Problem[]> {
-    const known = writes.findLast((w) => w.entry.id === deed.entry)?.entry;
+    const known = shownNow(deed.entry);
     const stored = known ? undefined : await reader.entry(deed.entry);
     const before = known ?? stored?.shown;
     const after =
@@ -134,7 +140,30 @@ export async function plan(
     const entry = { ...applied.entry, rev: before?.rev ?? 0 };
     writes.push({ change, entry, form: deed.form });
     await open(effectsOf(deed.form, before, entry), deed);
+    await move(deed.form, before, entry, change);
     return [];
+  }
+
+  /** What is here of the entries that go to another stage because of this one; the server moves the others. */
+  async function move(
+    form: Form,
+    before: Entry | undefined,
+    after: Entry,
+    change: Change,
+  ): Promise<void> {
+    for (const moving of movesOf(form, before, after)) {
+      const target = shownNow(moving.entry) ?? (await reader.entry(moving.entry))?.shown;
+      const its = target && (await forms.version(target.version));
+      if (!its || moved.length >= deepest * 4) continue;
+      const follows = movedBy(after, form, change, moving, target);
+      const applied = applyMoved(target, follows, its, hand.who);
+      if (!('entry' in applied)) continue;
+      const entry = { ...applied.entry, rev: target.rev };
+      moved.push({ change: follows, entry, form: its });
+      const opener = { kind: 'move', entry: entry.id, form: its, around: entry.around } as const;
+      await open(effectsOf(its, target, entry), opener);
+      await move(its, target, entry, follows);
+    }
   }
 
   async function open(openings: readonly Opening[], parent: Deed): Promise<void> {
@@ -161,7 +190,7 @@ export async function plan(
   const problems = await author(deed);
   const [first] = writes;
   if (problems.length > 0 || !first) return { ok: false, problems };
-  return { ok: true, value: { entry: first.entry, writes, from, serials } };
+  return { ok: true, value: { entry: first.entry, writes, moved, from, serials } };
 }
 
 export function firstStage(form: Form): string {

@@ -27,7 +27,7 @@ export async function predict({ db, forms, identity }: Predicting, id: string): 
   const changes = await db.outbox.where('lane').equals(id).sortBy('n');
   const waiting: Pending[] = [];
   for (const { state, bytes } of changes) {
-    if (state !== 'ready' && state !== 'acked') continue;
+    if (state === 'parked' || state === 'kept') continue;
     const change = JSON.parse(bytes) as Change;
     waiting.push({ change, who: await whoWrote(db, change, identity.device.surface) });
   }
@@ -35,7 +35,7 @@ export async function predict({ db, forms, identity }: Predicting, id: string): 
   const form = await forms.version(version ?? row?.shown.version ?? '');
   // With nothing but a refused creation it stays in sight, as it was typed, beside the list of refused changes.
   const shown = (form && foretell(row?.server, waiting, form)) ?? row?.server ?? row?.shown;
-  const pending = changes.some(({ state }) => state === 'ready' || state === 'parked');
+  const pending = changes.some(({ state }) => state !== 'acked' && state !== 'kept');
   const { shapes } = await keyingOf(db);
   if (form && shown) await db.entries.put(rowOf(shown, form, row?.server, pending, shapes));
   else if (row && shown) await db.entries.update(id, { shown, pending: pending ? 1 : 0 });

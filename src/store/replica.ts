@@ -95,6 +95,7 @@ async function settle(options: ReplicaOptions, results: readonly PushResult[]): 
       // On a kiosk problems are kept without params, which may repeat what was typed.
       const kept = isKiosk(options) ? problems.map(({ code, path }) => ({ code, path })) : problems;
       await db.outbox.update(row.id, { state: 'parked', problems: kept });
+      for (const lane of await unfollow(db, row.n)) lanes.add(lane);
     } else if (isKiosk(options)) await db.outbox.delete(row.id);
     else await db.outbox.update(row.id, { state: 'acked', seq: result.seq });
   }
@@ -115,6 +116,8 @@ async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
   // Staff are as fresh as the last answer, whether or not it brought any.
   await db.meta.put({ key: 'lastPull', value: options.ms() });
   await comeBack(db, page.to);
+  // Not before the last page: what these brought about comes right behind them.
+  if (!page.more) for (const lane of await unfollowCome(db)) touched.add(lane);
   const before = new Date(options.ms() - keptFor).toISOString();
   await db.outbox
     .where('state')
@@ -134,6 +137,24 @@ async function comeBack(db: Database, to: number): Promise<void> {
     if (entry && !entry.server && others.every((other) => other.state === 'kept'))
       await db.entries.delete(row.lane);
   }
+}
+
+/** What the change with this number brought about elsewhere is not so, or has come back; the entries it was shown on. */
+async function unfollow(db: Database, n: number): Promise<string[]> {
+  const rows = await db.outbox.where('[state+n]').equals(['follows', n]).toArray();
+  await db.outbox.bulkDelete(rows.map(({ id }) => id));
+  return rows.map(({ lane }) => lane);
+}
+
+async function unfollowCome(db: Database): Promise<string[]> {
+  const all = db.outbox.where('[state+n]').between(['follows', 0], ['follows', Infinity]);
+  const lanes: string[] = [];
+  for (const n of new Set((await all.toArray()).map((row) => row.n))) {
+    const causes = await db.outbox.where('n').equals(n).toArray();
+    if (!causes.some(({ state }) => state === 'ready' || state === 'acked'))
+      lanes.push(...(await unfollow(db, n)));
+  }
+  return lanes;
 }
 
 /** Replays what an older version of this code could not read. */

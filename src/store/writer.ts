@@ -67,10 +67,11 @@ async function saveClear(
       const planned = await plan(readerOf(db), hand, forms, deed);
       if (!planned.ok) return planned;
       rows = planned.value.writes.map((w) => outboxRow(w, canonicalJson(w.change)));
+      await db.outbox.bulkAdd(planned.value.moved.map(followingRow));
       entry = planned.value.entry;
       await putPlan(db, planned.value, rows);
       const { shapes } = await keyingOf(db);
-      for (const each of planned.value.writes) {
+      for (const each of [...planned.value.writes, ...planned.value.moved]) {
         const known = await db.entries.get(each.entry.id);
         await db.entries.put(rowOf(each.entry, each.form, known?.server, true, shapes));
       }
@@ -174,6 +175,12 @@ export function outboxRow({ change }: Planned, bytes: string): OutboxRow {
     at,
     state: 'ready',
   };
+}
+
+/** What a change brings about on another entry, to be shown until the server has done it. */
+function followingRow(moved: Planned): OutboxRow {
+  const { after: _, ...row } = outboxRow(moved, canonicalJson(moved.change));
+  return { ...row, state: 'follows' };
 }
 
 function readerOf(db: Database): Reader {

@@ -7,6 +7,7 @@ import type { Who } from './apply.ts';
 import { change as changeSchema, sealedChange } from './change.ts';
 import type { Author, Change, SealedChange } from './change.ts';
 import { LedgerWork, plain } from './ledger-work.ts';
+import { isMoved } from './moved.ts';
 import type { Ledger, Write } from './ports.ts';
 import { protocolVersion, receiptText } from './protocol.ts';
 import type { PushEnvelope, PushReply, PushResult } from './protocol.ts';
@@ -172,6 +173,7 @@ async function readChange(raw: unknown, device: string, deps: HubDeps): Promise<
   const change = parsed.data;
   if (sealed && (sealed.id !== change.id || sealed.n !== change.n)) return no('wrong-seal');
   if (change.device !== device) return no('wrong-device');
+  if (isMoved(change)) return no('malformed', 'cause');
   if (Number.isNaN(Date.parse(change.at))) return no('malformed', 'at');
   return { ok: true, value: { change, ...(sealed && { sealed }) } };
 }

@@ -1,20 +1,29 @@
 /**
- * What one ledger transaction brings about: a change, the entries it opens, and held changes that fit now. Nothing is
+ * What one ledger transaction brings about: a change, the entries it opens and moves, and held changes that fit now. Nothing is
  * written before `tx.commit(work.writes)`.
  */
 import type { Problem } from '../spec/problem.ts';
-import { effectsOf } from '../form/effect.ts';
+import { canonicalJson, hashOf } from '../spec/json.ts';
+import { effectsOf, movesOf } from '../form/effect.ts';
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
 import { applyChange, type Applied, type Who } from './apply.ts';
 import type { Change } from './change.ts';
+import { applyMoved, fitted, isMoved, missed, movedBy } from './moved.ts';
 import { openedBy } from './open.ts';
 import type { Held, LedgerTx, Write } from './ports.ts';
 import type { PushResult } from './protocol.ts';
 import { timed, type Clock } from './true-time.ts';
 
-/** Openings of openings of …: more of one change than this is a loop in the procedures, and is cut here. */
+/** Openings of openings of …: more of one change than this is a loop in the procedures, and is cut here. So with moves. */
 const mostOpenings = 40;
+
+/** An entry that has come about, and what it was before. */
+interface Step {
+  readonly form: Form;
+  readonly before: Entry | undefined;
+  readonly after: Entry;
+}
 
 export class LedgerWork {
   /** The received change's own first. */
@@ -23,6 +32,7 @@ export class LedgerWork {
   readonly #now: number;
   /** Of the received change only: what was held meanwhile was sent at another time. */
   #sent: Clock | undefined;
+  #moves = 0;
   /** Entries as they are within this transaction. */
   readonly #entries = new Map<string, Entry | undefined>();
 
@@ -47,8 +57,10 @@ export class LedgerWork {
     for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
       before = waiting.length;
       const rest: Held[] = [];
-      for (const held of waiting) {
-        if (this.writes.some((write) => write.change.id === held.change.id)) continue;
+      for (const each of waiting) {
+        if (this.writes.some((write) => write.change.id === each.change.id)) continue;
+        const target = isMoved(each.change) ? await this.#entry(each.change.entry) : undefined;
+        const held = target ? { ...each, change: fitted(each.change, target) } : each;
         const applied = await this.#apply(held, force);
         if (applied.outcome === 'held') rest.push(held);
         else await this.#settle(held, applied);
@@ -62,13 +74,40 @@ export class LedgerWork {
     const { change, who } = received;
     if (applied.outcome === 'rejected') {
       this.#write(received, applied, []);
+      if (isMoved(change)) await this.#miss(received, applied.problems[0]);
       return this.release(change.entry, false);
     }
     const before = await this.#entry(change.entry);
     this.#entries.set(change.entry, applied.entry);
-    const opened = await this.#open(before, applied.entry, change, who);
+    const steps = await this.#open(before, applied.entry, change, who);
+    const opened = steps.slice(1).map(({ after }) => after);
     this.#write(received, applied, [applied.entry, ...opened]);
+    for (const step of steps) await this.#move(step, received);
     for (const { id } of [applied.entry, ...opened]) await this.release(id, false);
+  }
+
+  /** Other entries that go to another stage because of this one. */
+  async #move({ form, before, after }: Step, { change, who }: Held): Promise<void> {
+    for (const moving of movesOf(form, before, after)) {
+      if (this.#moves++ >= mostOpenings) return;
+      const target = await this.#entry(moving.entry);
+      const moved = movedBy(after, form, change, moving, target);
+      const received = { change: moved, sent: { hash: hashOf(canonicalJson(moved)) }, who };
+      const applied = await this.#apply(received, false);
+      if (applied.outcome === 'held') this.#write(received, applied, []);
+      else await this.#settle(received, applied);
+    }
+  }
+
+  /** The entry that wanted it says that another could not be moved. */
+  async #miss({ change, who }: Held, problem: Problem | undefined): Promise<void> {
+    const cause = await this.#entry(change.parent ?? '');
+    if (!cause) return;
+    const target = await this.#entry(change.entry);
+    const form = target && (await this.#form(target, change));
+    const { entry, hash, change: note } = missed(cause, change, who, { problem, form });
+    this.#entries.set(entry.id, entry);
+    this.#write({ change: note, sent: { hash }, who }, { outcome: 'applied', entry }, [entry]);
   }
 
   async #apply({ change, who }: Held, force: boolean): Promise<Applied> {
@@ -77,8 +116,13 @@ export class LedgerWork {
     const waitsForParent = parent !== undefined && !(await this.#entry(parent));
     const entry = await this.#entry(change.entry);
     if (waitsForParent && !entry && !force) return { outcome: 'held', waitsFor: parent };
+    if (isMoved(change) && !entry)
+      return force
+        ? { outcome: 'rejected', problems: [{ code: 'unknown-entry', path: '' }] }
+        : { outcome: 'held', waitsFor: change.entry };
     const form = await this.#form(entry, change);
     if (!form) return { outcome: 'held', waitsFor: change.procedure };
+    if (isMoved(change) && entry) return applyMoved(entry, change, form, who);
     const at = timed(change, this.#now, this.#sent);
     const applied = applyChange(entry, at, form, who, { force });
     const inVain = applied.outcome === 'held' && (await this.#isRejected(applied.waitsFor));
@@ -92,29 +136,26 @@ export class LedgerWork {
     return result?.outcome === 'rejected';
   }
 
+  /** The entry itself, then those it opens. */
   async #open(
     before: Entry | undefined,
     after: Entry,
     change: Change,
     who: Who,
-  ): Promise<readonly Entry[]> {
+  ): Promise<readonly Step[]> {
     const form = await this.#form(after, change);
     if (!form || after === before) return [];
-    const opened: Entry[] = [];
-    const parents: { form: Form; before: Entry | undefined; after: Entry }[] = [
-      { form, before, after },
-    ];
-    for (const parent of parents)
+    const steps: Step[] = [{ form, before, after }];
+    for (const parent of steps)
       for (const opening of effectsOf(parent.form, parent.before, parent.after)) {
-        if (opened.length >= mostOpenings || (await this.#entry(opening.id))) continue;
+        if (steps.length > mostOpenings || (await this.#entry(opening.id))) continue;
         const published = await this.#tx.current(opening.procedure);
         if (!published) continue;
         const child = openedBy(parent.after, change, opening, published, who);
         this.#entries.set(child.id, child);
-        opened.push(child);
-        parents.push({ form: published.form, before: undefined, after: child });
+        steps.push({ form: published.form, before: undefined, after: child });
       }
-    return opened;
+    return steps;
   }
 
   async #entry(id: string): Promise<Entry | undefined> {

@@ -3,13 +3,27 @@
  */
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
-import { applyChange, type Who } from './apply.ts';
+import { applyChange, type Applied, type Who } from './apply.ts';
 import type { Change } from './change.ts';
+import { applyMoved, isMoved } from './moved.ts';
 
-/** A change that waits here, with who its author was. Leave out those that the server has refused. */
+/**
+ * A change that waits here, with who its author was; or one that follows from a change on another entry (`moved.ts`). Leave
+ * out those that the server has refused.
+ */
 export interface Pending {
   readonly change: Change;
   readonly who: Who;
+}
+
+function applyPending(
+  shown: Entry | undefined,
+  change: Change,
+  form: Form,
+  who: Who,
+): Applied | undefined {
+  if (!isMoved(change)) return applyChange(shown, change, form, who, { force: true });
+  return shown && applyMoved(shown, change, form, who);
 }
 
 /**
@@ -24,8 +38,8 @@ export function predict(
 ): Entry | undefined {
   let shown = server;
   for (const { change, who } of pending) {
-    const applied = applyChange(shown, change, form, who, { force: true });
-    if ('entry' in applied) shown = applied.entry;
+    const applied = applyPending(shown, change, form, who);
+    if (applied && 'entry' in applied) shown = applied.entry;
   }
   return shown && { ...shown, rev: server?.rev ?? 0 };
 }

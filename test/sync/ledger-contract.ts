@@ -170,6 +170,30 @@ export function ledgerContract(
       ]);
     });
 
+    test('an entry may change twice in a transaction, another one between', async (under) => {
+      const { ledger, sites, source } = under;
+      const { change, entryAt, write } = maker(under);
+      const [cause, target] = [v7(), v7()];
+      await ledger.transaction(sites[0], (tx) =>
+        tx.commit([write(change(cause), [entryAt(cause, 1), entryAt(target, 1)])]),
+      );
+      const seqs = await ledger.transaction(sites[0], (tx) =>
+        tx.commit([
+          write(change(cause, { kind: 'move' }), [entryAt(cause, 2)]),
+          write(change(target, { kind: 'move', cause: 'effect:a', parent: cause }), [
+            entryAt(target, 2),
+          ]),
+          write(change(cause, { kind: 'note' }), [entryAt(cause, 3)]),
+        ]),
+      );
+      const [first = 0] = seqs;
+      assert.deepEqual(seqs, [first, first + 1, first + 2]);
+      assert.deepEqual(await readAll(await source(sites[0])), [
+        { seq: first + 1, id: target, rev: 2 },
+        { seq: first + 2, id: cause, rev: 3 },
+      ]);
+    });
+
     test('a document comes once, with its newest state and sequence', async (under) => {
       const { ledger, sites, source } = under;
       const { change, entryAt, write } = maker(under);

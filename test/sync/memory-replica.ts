@@ -27,6 +27,8 @@ export class MemoryReplica implements Replica {
   readonly parked = new Map<string, { change: Change; problems: Problems }>();
   /** Acknowledged, but the entry has not come back yet. */
   readonly shown: { change: Change; who: Who; rev: number }[] = [];
+  /** What changes here bring about on other entries. */
+  readonly follows: { readonly of: Change; readonly change: Change; readonly who: Who }[] = [];
   readonly entries = new Map<string, Entry>();
   readonly blobs = new Map<string, Uint8Array>();
   offset = 0;
@@ -68,13 +70,27 @@ export class MemoryReplica implements Replica {
     return change;
   }
 
+  follow(who: Who, of: Change, change: Change): void {
+    this.follows.push({ of, change, who });
+  }
+
+  /** Neither refused nor come back. */
+  #isUnderWay(change: Change): boolean {
+    const rev = this.entries.get(change.entry)?.rev ?? 0;
+    const shown = this.shown.find((each) => each.change.id === change.id);
+    return this.outbox.some(({ id }) => id === change.id) || (shown ? shown.rev > rev : false);
+  }
+
   /** The entry as a screen shows it. */
   view(id: string): Entry | undefined {
     const server = this.entries.get(id);
     const pending = [
       ...this.shown.filter(({ rev }) => rev > (server?.rev ?? 0)),
       ...this.outbox,
-    ].filter(({ change }) => change.entry === id);
+      ...this.follows.filter(({ of }) => this.#isUnderWay(of)),
+    ]
+      .filter(({ change }) => change.entry === id)
+      .sort((a, b) => a.change.n - b.change.n);
     const form = this.#formOf(server, pending[0]?.change);
     return form && predict(server, pending, form);
   }

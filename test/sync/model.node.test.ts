@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { scheduledId } from '../../src/sync/schedule.ts';
+import { named } from './procedures.ts';
 import { allAgree, historyIsSound, nothingLost } from './oracle.ts';
 import { faults, World, type Fault, type Place } from './world.ts';
 
@@ -47,6 +48,13 @@ type Step =
       readonly place: number;
       readonly entry: number;
       readonly kind: 'note' | 'void' | 'link';
+    }
+  | {
+      readonly do: 'ask';
+      readonly place: number;
+      readonly entry: number;
+      readonly said: string | null;
+      readonly unknown: boolean;
     }
   | {
       readonly do: 'settle';
@@ -103,7 +111,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('move' as const),
       ...at,
-      to: fc.constantFrom('waiting', 'asking', 'given', 'returned', 'done'),
+      to: fc.constantFrom('waiting', 'asking', 'given', 'returned', 'done', 'good', 'bad'),
       rash: rarely,
     }),
   },
@@ -113,6 +121,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('say' as const),
       ...at,
       kind: fc.constantFrom('note', 'note', 'link', 'void'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      ...at,
+      said: fc.constantFrom('好', null),
+      unknown: rarely,
     }),
   },
   {
@@ -183,6 +200,15 @@ async function take(world: World, step: Step): Promise<void> {
     case 'move': {
       const set = step.to === 'given' ? { taker: `取件人${step.place}` } : {};
       return world.save(place, 'move', { entry, stage: step.to, set }, step.rash);
+    }
+    case 'ask': {
+      // Of one that this device cannot know: it was made on another that has not sent it yet.
+      const elsewhere = world.places.flatMap(({ replica }) =>
+        replica.outbox.map(({ lane }) => lane),
+      );
+      const of = step.unknown ? (elsewhere[step.entry] ?? entry) : entry;
+      const set = { of, ...(step.said !== null && { said: step.said }), much: step.entry * 30 };
+      return world.save(place, 'create', { procedure: `recall@${named('recall').hash}`, set });
     }
     case 'say':
       return world.save(place, step.kind, {

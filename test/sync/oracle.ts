@@ -72,7 +72,8 @@ function judge({ change }: Write, before: Entry, after: Entry): void {
   const form = published.find(({ hash }) => hash === after.version)?.form;
   const paths = after.log.at(-1)?.paths ?? [];
   const rows = after.conflicts ?? [];
-  const echo = change.kind === 'create' && change.cause !== undefined;
+  // What follows from another entry only fills in what fits.
+  const echo = change.cause !== undefined;
   const typed = Object.entries(change.set ?? {}).filter(
     ([path]) => form && itemAt(form, path)?.value === undefined,
   );

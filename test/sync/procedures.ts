@@ -54,7 +54,11 @@ const parcel: Procedure = {
       id: 'out',
       title: label,
       at: ['given'],
-      items: [{ id: 'taker', type: 'text', label, required: true }],
+      items: [
+        { id: 'taker', type: 'text', label, required: true },
+        { id: 'left', type: 'int', label, max: 99 },
+        { id: 'twice', type: 'int', label, value: 'left * 2' },
+      ],
     },
   ],
   stages: [
@@ -107,7 +111,39 @@ const fix: Procedure = {
 
 const call: Procedure = { ...fix, id: 'call', code: 'T03' };
 
-export const published = [parcel, fix, call].map((procedure) => {
+/** Asks how it went, and what comes of it moves the parcel that it is about. */
+const recall: Procedure = {
+  ...fix,
+  id: 'recall',
+  code: 'T04',
+  access: { create: ['visitor', 'frontdesk', 'supervisor'] },
+  sections: [
+    {
+      id: 'what',
+      title: label,
+      items: [
+        { id: 'of', type: 'ref', label, procedure: 'parcel' },
+        { id: 'said', type: 'text', label },
+        { id: 'much', type: 'int', label },
+      ],
+    },
+  ],
+  stages: [
+    { id: 'asking', title: label, next: ['good', 'bad'] },
+    { id: 'good', title: label, next: [] },
+    { id: 'bad', title: label, next: ['good'] },
+  ],
+  effects: [
+    {
+      id: 'give',
+      on: 'good',
+      move: { entry: 'of', to: 'given', with: { taker: 'said', left: 'much' } },
+    },
+    { id: 'back', on: 'bad', when: "said != ''", move: { entry: 'of', to: 'returned' } },
+  ],
+};
+
+export const published = [parcel, fix, call, recall].map((procedure) => {
   const { hash, procedure: whole } = publish(procedure, {});
   return { hash, form: compile(whole) };
 });

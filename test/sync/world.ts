@@ -3,10 +3,11 @@
  * told. Nothing in it reads a clock or chance.
  */
 import { hashOf } from '../../src/spec/json.ts';
-import { effectsOf } from '../../src/form/effect.ts';
+import { effectsOf, movesOf } from '../../src/form/effect.ts';
 import type { Entry } from '../../src/form/entry.ts';
 import { applyChange, type Who } from '../../src/sync/apply.ts';
 import type { Change } from '../../src/sync/change.ts';
+import { movedBy } from '../../src/sync/moved.ts';
 import { exchange, type ExchangeReport } from '../../src/sync/exchange.ts';
 import { push, type HubDeps } from '../../src/sync/hub.ts';
 import type { Replica, Reply, Transport, Trouble } from '../../src/sync/ports.ts';
@@ -110,9 +111,14 @@ export class World {
     const form = named(procedure.split('@')[0] ?? '').form;
     const trial = replica.draft(draft);
     if (!rash && !('entry' in applyChange(before, trial, form, who, { force: true }))) return;
-    this.saved.push({ place, change: replica.save(who, draft), rash });
+    const change = replica.save(who, draft);
+    this.saved.push({ place, change, rash });
     const after = replica.view(entry);
     if (!after || after === before) return;
+    for (const moving of movesOf(form, before, after)) {
+      const target = replica.view(moving.entry);
+      if (target) replica.follow(who, change, movedBy(after, form, change, moving, target));
+    }
     for (const { id, procedure: opens, answers: set, cause } of effectsOf(form, before, after))
       if (!replica.view(id))
         this.save(place, 'create', {

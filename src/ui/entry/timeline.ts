@@ -9,6 +9,7 @@ import type { Listed } from '../../store/store.ts';
 import { icon } from '../base/icon.ts';
 import { say, words } from '../words/words.ts';
 import { pathText } from './answer-text.ts';
+import { entryLink } from './links.ts';
 import type { SiteView } from './site.ts';
 import { stampText, whenText } from './when.ts';
 
@@ -21,6 +22,14 @@ const t = words({
   patch: ['填写：{paths}', 'Filled in: {paths}'],
   andMore: ['{paths} 等 {n} 项', '{paths} and more, {n} in all'],
   note: ['备注', 'Note'],
+  missed: ['没能把关联的单子转到“{to}”', 'The linked entry could not go to “{to}”'],
+  missedVoid: ['：那张单子已作废', ': it is void'],
+  missedUnknown: ['：那张单子一直没有传到', ': it never arrived'],
+  missedOther: [
+    '：它现在这一步不能这样走，请打开处理',
+    ': it stands elsewhere now; please see to it',
+  ],
+  open: ['打开那张单子', 'Open it'],
   link: ['关联：{why}', 'Linked: {why}'],
   void: ['作废', 'Voided'],
   tick: ['勾选', 'Ticked'],
@@ -40,6 +49,16 @@ function paths(form: Form, line: LogLine): string {
   return names.length > 4 ? t.andMore({ paths: first, n: names.length }) : first;
 }
 
+function missedText({ to, title, code }: NonNullable<LogLine['missed']>): string {
+  const why =
+    code === 'void'
+      ? t.missedVoid()
+      : code === 'unknown-entry'
+        ? t.missedUnknown()
+        : t.missedOther();
+  return `${t.missed({ to: say(title) || to })}${why}`;
+}
+
 /** One line in words, without who and when. */
 export function lineText(form: Form, line: LogLine): string {
   switch (line.kind) {
@@ -48,6 +67,7 @@ export function lineText(form: Form, line: LogLine): string {
     case 'move':
       return t.move({ to: stageTitle(form, line.to) });
     case 'note':
+      if (line.missed) return missedText(line.missed);
       return line.to ? t.lost({ to: stageTitle(form, line.to) }) : t.note();
     case 'link':
       return t.link({ why: line.text ?? '' });
@@ -85,6 +105,11 @@ export function timeline(listed: Listed, site: SiteView, now: string): TemplateR
             ? html`<span class="muted small">
                 ${t.moveFrom({ from: stageTitle(form, line.from) })}</span
               >`
+            : nothing
+        }
+        ${
+          line.missed
+            ? html`<p class="small"><a href=${entryLink(line.missed.entry)}>${t.open()}</a></p>`
             : nothing
         }
         ${text ? html`<p class="words">${text}</p>` : nothing}

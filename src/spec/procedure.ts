@@ -7,7 +7,7 @@ import { duration, expression, key, l10n, role, surface } from './basics.ts';
 import { emergency } from './emergency.ts';
 import { measure, statement } from './measure.ts';
 import { guide, hint, invites, offer, pass } from './relation.ts';
-import { acknowledges, beside, schedule } from './schedule.ts';
+import { acknowledges, beside, roster, schedule } from './schedule.ts';
 
 /** The format of procedure files. A reader of a newer format still reads every older one: entries are pinned for life. */
 export const specFormat = 1;
@@ -351,6 +351,7 @@ export const procedure = z.strictObject({
   /** Entries in these stages stand at the top of every shift, until their `until` facet. */
   pinned: z.optional(z.array(key).check(z.maxLength(40))),
   acknowledges: z.optional(acknowledges),
+  roster: z.optional(roster),
   /** Whether an unfinished entry is carried into the next handover; default: cases and registers are. */
   carry: z.optional(z.boolean()),
   /** Pattern of the printed number: {site} {code} {date} {device} {seq}. */
@@ -365,7 +366,7 @@ export const procedure = z.strictObject({
 export type { Emergency, Playbook } from './emergency.ts';
 export type { L10n, Role, Surface } from './basics.ts';
 export type { Measure, Statement } from './measure.ts';
-export type { Acknowledges, Beside } from './schedule.ts';
+export type { Acknowledges, Beside, Roster } from './schedule.ts';
 export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;

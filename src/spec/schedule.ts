@@ -37,5 +37,18 @@ export const beside = z.strictObject({
   item: key,
 });
 
+const onDuty = { person: key, name: key, phone: key };
+/** An entry says who is on duty; `instead`, where it is answered, who stands in. */
+export const roster = z.strictObject({
+  day: key,
+  shift: key,
+  dept: key,
+  ...onDuty,
+  instead: z.optional(z.strictObject(onDuty)),
+  /** Stages in which nobody is. */
+  absent: z.optional(z.array(key).check(z.maxLength(10))),
+});
+
+export type Roster = z.infer<typeof roster>;
 export type Acknowledges = z.infer<typeof acknowledges>;
 export type Beside = z.infer<typeof beside>;

@@ -69,6 +69,12 @@ const cases: Readonly<Record<string, Case[]>> = {
       'wrong-kind',
       'acknowledges.by',
     ],
+    [
+      'roster',
+      { day: 'name', shift: 'name', dept: 'name', person: 'name', name: 'name', phone: 'nothing' },
+      'unknown-reference',
+      'roster.phone',
+    ],
     ['facets.name', 'nobody', 'unknown-reference', 'facets.name'],
     ['facets.due', 'name', 'wrong-kind', 'facets.due'],
     ['privacy', { consent: 'name' }, 'wrong-kind', 'privacy.consent'],

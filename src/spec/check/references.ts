@@ -83,6 +83,36 @@ function shiftReferences(procedure: Procedure): Problem[] {
           itemNamed(items, acknowledges[what], `acknowledges.${what}`, types[what]),
         )
       : []),
+    ...rosterReferences(procedure, items),
+  ];
+}
+
+function rosterReferences(
+  { roster, stages = [] }: Procedure,
+  items: ReadonlyMap<string, Item>,
+): Problem[] {
+  if (!roster) return [];
+  const types = {
+    day: ['date'],
+    shift: ['one', 'text'],
+    dept: ['dept'],
+    person: ['person'],
+    name: ['text'],
+    phone: ['phone'],
+  } as const;
+  const who = ['person', 'name', 'phone'] as const;
+  return [
+    ...(['day', 'shift', 'dept', ...who] as const).flatMap((what) =>
+      itemNamed(items, roster[what], `roster.${what}`, types[what]),
+    ),
+    ...who.flatMap((what) =>
+      roster.instead
+        ? itemNamed(items, roster.instead[what], `roster.instead.${what}`, types[what])
+        : [],
+    ),
+    ...(roster.absent ?? []).flatMap((name, at) =>
+      stages.some(({ id }) => id === name) ? [] : [unknown(`roster.absent.${at}`, 'stage', name)],
+    ),
   ];
 }
 

@@ -43,6 +43,10 @@ export class FdGuide extends LitElement {
       ul,
       ol {
         padding-inline-start: 1.3em;
+        list-style: disc;
+      }
+      ol {
+        list-style: decimal;
       }
       li {
         padding-block: 0.1em;

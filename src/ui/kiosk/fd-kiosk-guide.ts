@@ -79,6 +79,10 @@ export class FdKioskGuide extends LitElement {
         gap: var(--s2);
         margin: 0;
         padding-inline-start: 1.3em;
+        list-style: disc;
+      }
+      .part ol {
+        list-style: decimal;
       }
       .part.materials ul {
         padding: 0;

@@ -8,7 +8,7 @@ import type { Problem } from '../spec/problem.ts';
 import type { Entry } from '../form/entry.ts';
 import type { FeedItem, ScopeName } from '../sync/protocol.ts';
 import type { Draft, Health } from './store.ts';
-import { freeze, isFrozen, onFrozen } from './frozen.ts';
+import { freeze, isFrozen, isFrozenElsewhere, onFrozen } from './frozen.ts';
 import { Cell } from './observe.ts';
 
 /** Raised with every `db.version(…)`: a tab with older code must not write old-shaped rows (Dexie would let it). */
@@ -74,6 +74,8 @@ export interface OutboxRow {
   readonly state: OutboxState;
   /** Feed sequence of the receipt. */
   readonly seq?: number;
+  /** ISO instant by the server's clock from which an acknowledged one is kept; see `keep.ts`. */
+  readonly since?: string;
   readonly problems?: readonly Problem[];
 }
 
@@ -87,6 +89,8 @@ export interface BlobRow {
   /** `loose`: no saved change names it yet; `ready`: to be sent; `sent`; `cached`: came from the server. */
   readonly state: 'loose' | 'ready' | 'sent' | 'cached';
   readonly at: string;
+  /** As of an outbox row. */
+  readonly since?: string;
 }
 
 export interface CursorRow {
@@ -116,6 +120,8 @@ export type Database = Dexie & {
   readonly unknown: Table<UnknownRow, [string, string, string]>;
   readonly meta: Table<MetaRow, string>;
   readonly health: Cell<Health>;
+  /** Asked before the first write of this connection. */
+  frozenElsewhere: Promise<boolean> | undefined;
 };
 
 /** Nothing was written. `why` becomes the problem `not-saved`. */
@@ -193,6 +199,8 @@ export async function write<T>(
   tables: readonly Table[],
   work: () => Promise<T>,
 ): Promise<T> {
+  db.frozenElsewhere ??= isFrozenElsewhere(db.name);
+  if (await db.frozenElsewhere) db.health.set('disk');
   const { value } = db.health;
   if (value === 'disk' || value === 'outdated') throw new NotSaved(value);
   try {

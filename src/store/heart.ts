@@ -35,7 +35,7 @@ export class Heart {
   #started = false;
   #running = false;
   #again = false;
-  /** Not before this time, as the server asked. */
+  /** Not before this time, as the server asked; by the clock that nobody can set. */
   #notBefore = 0;
 
   constructor(options: HeartOptions) {
@@ -87,7 +87,7 @@ export class Heart {
       this.#again = true;
       return;
     }
-    const wait = this.#notBefore - Date.now();
+    const wait = this.#notBefore - performance.now();
     if (wait > 0) return this.#schedule(wait);
     void this.#run();
   }
@@ -127,7 +127,7 @@ export class Heart {
         // Somebody else is at it and may have looked before our last save.
         return Math.min(1000, interval);
       case 'busy':
-        this.#notBefore = Date.now() + (nextIn ?? interval);
+        this.#notBefore = performance.now() + (nextIn ?? interval);
         return nextIn ?? interval;
       case 'unauthorised':
       case 'revoked':

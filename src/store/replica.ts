@@ -8,15 +8,13 @@ import { procedure } from '../spec/procedure.ts';
 import type { Procedure } from '../spec/procedure.ts';
 import type { Entry } from '../form/entry.ts';
 import type { FeedItem, PushResult, ScopeName, ScopePage } from '../sync/protocol.ts';
-import { meta, write } from './database.ts';
+import { write } from './database.ts';
 import type { Database, OutboxRow } from './database.ts';
 import type { Forms } from './forms.ts';
 import type { Identity } from './identity.ts';
+import { learn, sendAgain } from './keep.ts';
 import { reshape } from './keying.ts';
 import { predict } from './predict.ts';
-
-/** How long acknowledged changes are kept to be sent again, should the server be restored from a backup. */
-const keptFor = 7 * 86_400_000;
 
 export interface ReplicaOptions {
   readonly db: Database;
@@ -65,17 +63,8 @@ export function replicaOver(options: ReplicaOptions): Replica {
         .map(({ sha, size, bytes, sealed }) => ({ sha, size, bytes, sealed }));
     },
     blobSent: (sha) =>
-      write(db, [db.blobs], async () => {
-        // What a kiosk has handed over it does not keep, not even sealed.
-        if (isKiosk(options)) await db.blobs.delete(sha);
-        else await db.blobs.update(sha, { state: 'sent' });
-      }),
-    learnOffset: (offset) =>
-      write(db, [], async () => {
-        // Small wobbles are the network's; writing each would wake every watcher.
-        if (Math.abs(((await meta<number>(db, 'offset')) ?? Infinity) - offset) < 250) return;
-        await db.meta.put({ key: 'offset', value: offset });
-      }),
+      write(db, [db.blobs], async () => void (await db.blobs.update(sha, { state: 'sent' }))),
+    learnOffset: (offset, now) => learn(db, isKiosk(options), offset, now),
   };
 }
 
@@ -96,10 +85,10 @@ async function settle(options: ReplicaOptions, results: readonly PushResult[]): 
       const kept = isKiosk(options) ? problems.map(({ code, path }) => ({ code, path })) : problems;
       await db.outbox.update(row.id, { state: 'parked', problems: kept });
       for (const lane of await unfollow(db, row.n)) lanes.add(lane);
-    } else if (isKiosk(options)) await db.outbox.delete(row.id);
-    else await db.outbox.update(row.id, { state: 'acked', seq: result.seq });
+    } else await db.outbox.update(row.id, { state: 'acked', seq: result.seq });
   }
-  for (const lane of lanes) await predict(options, lane);
+  // What a kiosk has sent is sealed: there is nothing to show of it.
+  if (!isKiosk(options)) for (const lane of lanes) await predict(options, lane);
 }
 
 async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
@@ -118,12 +107,6 @@ async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
   await comeBack(db, page.to);
   // Not before the last page: what these brought about comes right behind them.
   if (!page.more) for (const lane of await unfollowCome(db)) touched.add(lane);
-  const before = new Date(options.ms() - keptFor).toISOString();
-  await db.outbox
-    .where('state')
-    .equals('kept')
-    .and((row) => row.at < before)
-    .delete();
   for (const id of touched) await predict(options, id);
 }
 
@@ -248,23 +231,19 @@ async function entryGone(db: Database, id: string, gone: FeedItem['gone']): Prom
 const isPending = (row: OutboxRow): boolean => row.state === 'ready' || row.state === 'parked';
 
 /** The server starts over: clean rows of the scope go; what it had acknowledged is sent again, in case it lost it. */
-async function reset({ db }: ReplicaOptions, page: ScopePage): Promise<void> {
+async function reset(options: ReplicaOptions, page: ScopePage): Promise<void> {
+  const { db } = options;
   await db.unknown
     .where('[scope+kind+id]')
     .between([page.id, '', ''], [page.id, '\uffff', '\uffff'])
     .delete();
   if (page.id === 'public') {
     await db.procedures.toCollection().modify({ retired: true });
+    // A kiosk has no other scope to hear it by.
+    if (isKiosk(options)) await sendAgain(db);
     return;
   }
-  await db.outbox
-    .where('state')
-    .anyOf('acked', 'kept')
-    .modify((row) => {
-      Object.assign(row, { state: 'ready' });
-      delete (row as { seq?: number }).seq;
-    });
-  await db.blobs.where('state').equals('sent').modify({ state: 'ready' });
+  await sendAgain(db);
   await db.documents.where('kind').anyOf('staff', 'device').delete();
   const dirty = new Set((await db.outbox.toArray()).map((row) => row.lane));
   await db.entries.filter((row) => !dirty.has(row.id)).delete();

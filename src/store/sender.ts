@@ -50,7 +50,8 @@ export interface CycleOptions {
 export async function cycle(options: CycleOptions): Promise<Cycle> {
   const { db } = options;
   const since = (await meta<number>(db, 'lease')) ?? 0;
-  const steal = since > 0 && Date.now() - since > staleLease;
+  // A lease from the future is of before the clock was set back.
+  const steal = since > 0 && Math.abs(Date.now() - since) > staleLease;
   const stop = new AbortController();
   const signals = [stop.signal, AbortSignal.timeout(cycleLimit), options.signal].filter(
     (s) => s !== undefined,

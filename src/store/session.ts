@@ -13,6 +13,9 @@ import type { SignedIn } from './store.ts';
 
 const keyOf = (device: string): string => `qiantai-author:${device}`;
 
+/** Milliseconds. */
+const lookAgain = 10 * 60_000;
+
 export class TabSession {
   /** Who is signed in; changes with their document (roles, name) and ends with the session. */
   readonly signedIn = new Cell<SignedIn | undefined>(undefined);
@@ -51,7 +54,7 @@ export class TabSession {
     this.#author = author;
     globalThis.sessionStorage?.setItem(this.#key, JSON.stringify(author));
     this.signedIn.set({ staff, until: author.until });
-    this.#timer = setTimeout(() => this.end(), Date.parse(author.until) - this.#clock.ms());
+    this.#endInTime(author);
     let first = true;
     this.#watching = live(() => staffMember(this.#db, author.staff)).subscribe((now) => {
       // A role taken away or a person gone takes effect at once.
@@ -59,6 +62,13 @@ export class TabSession {
       else if (!first) this.signedIn.set({ staff: now, until: author.until });
       first = false;
     });
+  }
+
+  /** Looks again now and then: a clock that was set makes nonsense of one long timer. */
+  #endInTime(author: Author): void {
+    const left = Date.parse(author.until) - this.#clock.ms();
+    if (left <= 0) return this.end();
+    this.#timer = setTimeout(() => this.#endInTime(author), Math.min(left, lookAgain));
   }
 
   end(): void {

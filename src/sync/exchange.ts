@@ -80,7 +80,8 @@ class Cycle {
   #pulled = 0;
   #trouble: Trouble | undefined;
   /** The offset as seen in the reply that came fastest. */
-  #offset: { readonly took: number; readonly value: number } | undefined;
+  #offset:
+    { readonly took: number; readonly value: number; readonly serverTime: number } | undefined;
 
   constructor(replica: Replica, transport: Transport, options: ExchangeOptions) {
     this.#replica = replica;
@@ -148,7 +149,8 @@ class Cycle {
   }
 
   async report(): Promise<ExchangeReport> {
-    if (this.#offset) await this.#replica.learnOffset(this.#offset.value);
+    const learned = this.#offset;
+    if (learned) await this.#replica.learnOffset(learned.value, learned.serverTime);
     const { attempt, random } = this.#options;
     const trouble = this.#trouble;
     return {
@@ -209,7 +211,11 @@ class Cycle {
     const took = came - sent;
     // A clock that was set meanwhile gives nonsense.
     if (took >= 0 && took < 20_000 && (!this.#offset || took < this.#offset.took))
-      this.#offset = { took, value: Math.round(value.serverTime - (sent + came) / 2) };
+      this.#offset = {
+        took,
+        value: Math.round(value.serverTime - (sent + came) / 2),
+        serverTime: value.serverTime,
+      };
     return { ok: true, value };
   }
 

@@ -57,8 +57,11 @@ export interface Replica {
     limit: number,
   ): Promise<{ sha: string; size: number; bytes: Uint8Array; sealed: boolean }[]>;
   blobSent(sha: string): Promise<void>;
-  /** Server minus device clock, milliseconds, as learned from a reply. */
-  learnOffset(offset: number): Promise<void>;
+  /**
+   * Server minus device clock, milliseconds, as learned from a reply; and the server's time in that reply, which is right
+   * even where the device's clock was set since.
+   */
+  learnOffset(offset: number, serverTime: number): Promise<void>;
 }
 
 /** Trouble on the way is a value. `retryAfter` in milliseconds. */

@@ -17,7 +17,7 @@ function simulate(...args: readonly string[]): Promise<{ code: number; said: str
   });
 }
 
-const seeds = process.env['SEEDS'] ?? '300';
+const seeds = process.env['SEEDS'] ?? '100';
 
 describe('the simulated world', () => {
   it(`holds its promises whatever happens (${seeds} seeds)`, async () => {

@@ -12,6 +12,7 @@ import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { rolesText } from '../entry/roles.ts';
 import { SiteView } from '../entry/site.ts';
+import '../emergency/fd-red.ts';
 import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
 import '../entry/fd-sign-in.ts';
@@ -135,8 +136,9 @@ export class FdDesk extends LitElement {
           <p class="eyebrow">${t.desk()}</p>
           <h1>${this.#site.site?.name ?? store.device.site.name}</h1>
         </div>
-        <div class="cluster">${this.#switches()}</div>
+        <div class="cluster"><fd-red .store=${store}></fd-red>${this.#switches()}</div>
       </div>
+      <fd-red .store=${store} look="bars"></fd-red>
       ${this.#update()} <fd-calls .store=${store}></fd-calls>
       <div class="card"><fd-sign-in .store=${store}></fd-sign-in></div>
     </main>`;
@@ -150,6 +152,7 @@ export class FdDesk extends LitElement {
             <fd-desk-quick .store=${store}></fd-desk-quick>
           </div>
           <main class="main" id="main" tabindex="-1">
+            <fd-red .store=${store} look="bars"></fd-red>
             <fd-health .store=${store}></fd-health>
             <fd-calls .store=${store}></fd-calls>
             ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
@@ -197,6 +200,7 @@ export class FdDesk extends LitElement {
         ${rest.map((place) => this.#place(place))}
       </ul>
       <div class="me">
+        <fd-red .store=${store}></fd-red>
         <div class="stack tight who">
           <span class="strong">${me?.name}</span>
           <span class="small muted">${rolesText(me?.roles ?? [])}</span>

@@ -13,6 +13,7 @@ import { base } from '../base/base.ts';
 import { Live } from '../base/live.ts';
 import { SiteView } from '../entry/site.ts';
 import { LocaleController, locale, setLocale, words } from '../words/words.ts';
+import { alertOf, alertScreen, alertStyles } from './alert.ts';
 import { Calling } from './calling.ts';
 import { Scanner, readCode } from './codes.ts';
 import { hourOf, lightOf } from './day.ts';
@@ -69,7 +70,7 @@ export class FdKiosk extends LitElement {
     wishes: { state: true },
     now: { state: true },
   };
-  static override styles = [...base, sceneStyles, kioskStyles];
+  static override styles = [...base, sceneStyles, kioskStyles, alertStyles];
   declare store: Store | undefined;
   declare updateReady: boolean;
   applyUpdate: (() => void) | undefined;
@@ -174,6 +175,8 @@ export class FdKiosk extends LitElement {
     // Another tab runs newer code: follow it, but not under a visitor's finger.
     if (this.screen === 'home' && this.#health.value === 'outdated') location.reload();
     if (changed.has('store') && this.store) this.now = this.store.now();
+    // Nobody goes on filling in a form while they should leave the house.
+    if (this.screen !== 'home' && alertOf(this.#site.site)) this.#home();
   }
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('screen') || changed.has('wishes')) this.#read();
@@ -286,6 +289,7 @@ export class FdKiosk extends LitElement {
   override render() {
     const { store, wishes } = this;
     if (!store) return nothing;
+    const alert = alertOf(this.#site.site);
     const left = this.screen === 'visit' ? this.#patience.left : undefined;
     const corners = (place: 'top' | 'bottom') =>
       html`<fd-kiosk-corners
@@ -299,9 +303,10 @@ export class FdKiosk extends LitElement {
         @fd-set=${(event: CustomEvent<Partial<Wishes>>) => this.#set(event.detail)}
         @fd-help=${() => (this.helping = true)}
       ></fd-kiosk-corners>`;
-    return html`<div class="shell ${wishes.low ? 'low' : ''} on-${this.screen}">
-        ${wishes.low && this.screen !== 'home' ? this.#sky() : nothing} ${corners('top')}
-        <main class="screen">${this.#screen(store)}</main>
+    const on = alert ? 'alert' : this.screen;
+    return html`<div class="shell ${wishes.low ? 'low' : ''} on-${on}">
+        ${wishes.low && on !== 'home' && !alert ? this.#sky() : nothing} ${corners('top')}
+        <main class="screen">${alert ? alertScreen(alert) : this.#screen(store)}</main>
         ${corners('bottom')}
       </div>
       ${helpDialog(this.#ways(this.screen === 'visit'), this.helping, () => (this.helping = false))}

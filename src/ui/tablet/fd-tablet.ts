@@ -9,6 +9,7 @@ import { icon } from '../base/icon.ts';
 import { Idle } from '../base/idle.ts';
 import { Live } from '../base/live.ts';
 import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
+import '../emergency/fd-red.ts';
 import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
 import '../entry/fd-guide-sheet.ts';
@@ -176,9 +177,11 @@ export class FdTablet extends LitElement {
     const { me } = this.#site;
     return html`<header class="bar no-print">
         <strong class="grow one-line">${name}</strong>
+        <fd-red .store=${store}></fd-red>
         ${me ? this.#me(store, me.name) : nothing} ${this.#switches()}
       </header>
       <main id="main" tabindex="-1" class=${me ? '' : 'gate'}>
+        <fd-red .store=${store} look="bars"></fd-red>
         <fd-health .store=${store}></fd-health>
         <fd-calls .store=${store}></fd-calls>
         ${this.#update()}

@@ -52,7 +52,8 @@ export async function aroundOf(
     site: {
       id: device.site.id,
       name: site?.name ?? device.site.name,
-      settings: site?.settings ?? {},
+      // What to dial is asked for with the site, not among its settings.
+      settings: { ...(site?.phone ? { phone: site.phone } : {}), ...site?.settings },
     },
     ...(shift ? { shift } : {}),
     ...(await linesFor(form, { db, forms, clock, site, shift: of ?? shift, user: user?.id })),

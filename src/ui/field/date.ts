@@ -17,6 +17,9 @@ const t = words({
 
 const zoneOf = (c: FieldContext): string => c.session.options.around.zone;
 
+/** While a year is typed digit by digit, browsers tell of the years 2, 20 and 202; what hangs on them would stay. */
+const isHalfTyped = (text: string): boolean => /^0\d{3}-/.test(text);
+
 function picker(
   c: FieldContext,
   type: 'date' | 'time' | 'datetime-local',
@@ -37,7 +40,9 @@ function picker(
       aria-required=${c.state.required}
       .value=${live(value)}
       @change=${(event: Event) => {
-        c.answer(parse((event.target as HTMLInputElement).value));
+        const { value: typed } = event.target as HTMLInputElement;
+        if (isHalfTyped(typed)) return;
+        c.answer(parse(typed));
         c.touch();
       }}
       @blur=${c.touch}

@@ -6,6 +6,7 @@ import { isAutomatic } from '../../form/lines.ts';
 import { icon } from '../base/icon.ts';
 import { say, words } from '../words/words.ts';
 import type { FieldContext } from './context.ts';
+import { answerText } from './shown.ts';
 
 const t = words({
   add: ['添加{line}', 'Add {line}'],
@@ -27,10 +28,10 @@ export function nextRow(rows: readonly string[], now: string): string {
 /** DOM id of a column's head, which names the cells below it. */
 export const columnHead = (table: string, column: string): string => `f-${table}-head-${column}`;
 
-/** A line is called by a noun (`一件物品`), or says already what the button does (`添一条`). */
+/** What one line is called (`一件物品`, `A thing`) after "add". */
 function addText(item: ItemOf<'table'>): string {
   const line = item.line ? say(item.line) : t.line();
-  return /^(添|加|新|Add |New )/.test(line) ? line : t.add({ line });
+  return t.add({ line: line.replace(/^[A-Z](?=[a-z]|\s)/, (first) => first.toLowerCase()) });
 }
 
 export function table(c: FieldContext<ItemOf<'table'>>) {
@@ -112,6 +113,23 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
         </tbody>
       </table>
     </div>`;
+  /** What a line that came by itself is about: its first columns, which nobody types, stand as one sentence. */
+  const typed = shown.findIndex((column) => column.value === undefined);
+  const told = isAutomatic(item) ? shown.slice(0, typed < 0 ? shown.length : typed) : [];
+  const sentence = (row: string) =>
+    told
+      .map((column) => {
+        const value = session.get(cell(row, column.id))?.value;
+        return answerText(column, value, {
+          options: c.options,
+          zone: session.options.around.zone,
+          people: c.host.people,
+          departments: c.host.departments,
+        });
+      })
+      .filter(Boolean)
+      .join(' · ');
+  const asked = shown.filter((column) => !told.includes(column));
   const cards = () =>
     html`<ol class="row-cards">
       ${repeat(
@@ -120,10 +138,13 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
         (row, index) =>
           html`<li class="row-card" data-row=${row}>
             <div class="split">
-              <span class="strong muted small">${t.nth({ n: index + 1 })}</span
-              >${remover(row, index)}
+              ${
+                told.length > 0
+                  ? html`<p class="strong">${sentence(row)}</p>`
+                  : html`<span class="strong muted small">${t.nth({ n: index + 1 })}</span>`
+              }${remover(row, index)}
             </div>
-            <div class="items">${shown.map((column) => c.child(cell(row, column.id), 'line'))}</div>
+            <div class="items">${asked.map((column) => c.child(cell(row, column.id), 'line'))}</div>
           </li>`,
       )}
     </ol>`;

@@ -265,6 +265,20 @@ export const output = z.strictObject({
   blocks: z.array(block).check(z.maxLength(100)),
 });
 
+export const group = z.enum([
+  'visits',
+  'calls',
+  'work',
+  'moves',
+  'homes',
+  'keys',
+  'news',
+  'shift',
+  'stores',
+  'danger',
+]);
+export type Group = z.infer<typeof group>;
+
 const card = z.strictObject({
   icon: z.string(),
   order: z.number(),
@@ -282,6 +296,8 @@ export const procedure = z.strictObject({
   /** One sentence for tiles and lists. */
   about: z.optional(l10n),
   kind: z.enum(['form', 'checklist', 'case', 'register']),
+  /** Under which heading it stands where there are many. */
+  group: z.optional(group),
   covers: z.array(z.string().check(z.regex(/^S\d\d$/))).check(z.maxLength(100)),
   surfaces: z.strictObject({
     kiosk: z.optional(card),

@@ -3,6 +3,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import type { Procedure } from '../../spec/procedure.ts';
 import type { Entry } from '../../form/entry.ts';
 import type { Form } from '../../form/compile.ts';
 import { summarise } from '../../form/summary.ts';
@@ -12,6 +13,7 @@ import { icon } from '../base/icon.ts';
 import { toast } from '../base/fd-toast.ts';
 import { Live } from '../base/live.ts';
 import { Clocks } from '../entry/clocks.ts';
+import '../entry/fd-cards.ts';
 import '../entry/fd-fill.ts';
 import '../entry/fd-guide.ts';
 import { entryLink, go, link, printLink } from '../entry/links.ts';
@@ -73,11 +75,6 @@ export class FdDeskNew extends LitElement {
         .columns {
           grid-template-columns: minmax(0, 1fr);
         }
-      }
-      .tiles {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));
-        gap: var(--gap);
       }
       .row > a {
         color: inherit;
@@ -166,20 +163,11 @@ export class FdDeskNew extends LitElement {
       procedure.access.create.some((role) => roles.includes(role)),
     );
     return html`<h1>${t.title()}</h1>
-      <div class="tiles">
-        ${mine.map(
-          ({ procedure }) =>
-            html`<a
-              class="tile"
-              href=${link('new', procedure.id)}
-              @click=${(event: Event) => procedure.schedule && this.#scheduled(event, procedure.id)}
-              >${icon(procedure.surfaces.desk?.icon ?? 'file-text', 'large')}<span
-                class="tile-title"
-                >${say(procedure.title)}</span
-              ><span class="small muted">${say(procedure.about)}</span></a
-            >`,
-        )}
-      </div>`;
+      <fd-cards
+        .procedures=${mine}
+        @fd-card=${(event: CustomEvent<Procedure>) =>
+          event.detail.schedule && this.#scheduled(event, event.detail.id)}
+      ></fd-cards>`;
   }
 
   /** What the site opens once a shift or a day is gone on with, not opened twice. */

@@ -10,6 +10,7 @@ import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { Clocks } from '../entry/clocks.ts';
+import '../entry/fd-cards.ts';
 import { go, link } from '../entry/links.ts';
 import { pageSize } from '../entry/page-size.ts';
 import { RowKeys } from '../entry/row-keys.ts';
@@ -55,11 +56,6 @@ export class FdDeskRegisters extends LitElement {
       h1 {
         font-size: var(--t-xl);
       }
-      .tiles {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));
-        gap: var(--gap);
-      }
       .input {
         inline-size: auto;
       }
@@ -100,25 +96,13 @@ export class FdDeskRegisters extends LitElement {
   }
 
   #shelf(): TemplateResult {
-    const registers = inOrder(this.#site.procedures).toSorted(
-      (a, b) => Number(b.procedure.kind === 'register') - Number(a.procedure.kind === 'register'),
-    );
+    const registers = inOrder(this.#site.procedures);
     return html`<div class="stack">
       <header>
         <h1>${t.title()}</h1>
         <p class="muted">${t.lead()}</p>
       </header>
-      <div class="tiles">
-        ${registers.map(
-          ({ procedure }) =>
-            html`<a class="tile" href=${link('registers', procedure.id)}
-              >${icon(procedure.surfaces.desk?.icon ?? 'book-open', 'large')}<span
-                class="tile-title"
-                >${say(procedure.title)}</span
-              ><span class="small muted">${procedure.code}</span></a
-            >`,
-        )}
-      </div>
+      <fd-cards page="registers" .procedures=${registers}></fd-cards>
     </div>`;
   }
 

@@ -8,6 +8,7 @@ import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { entryLink, go, link } from '../entry/links.ts';
+import '../entry/fd-cards.ts';
 import '../entry/fd-fill.ts';
 import { SiteView } from '../entry/site.ts';
 import { agoText } from '../entry/when.ts';
@@ -96,16 +97,7 @@ export class FdTabletNew extends LitElement {
     return html`<div class="stack loose">
       <h1>${t.title()}</h1>
       ${cards.length === 0 ? html`<p class="muted">${t.none()}</p>` : nothing}
-      <div class="grid">
-        ${cards.map(
-          ({ procedure }) =>
-            html`<a class="card tile" href=${link('new', procedure.id)}>
-              ${icon(procedure.surfaces.tablet?.icon ?? 'file-text')}
-              <span class="tile-title">${say(procedure.title)}</span>
-              <span class="small muted">${say(procedure.about)}</span>
-            </a>`,
-        )}
-      </div>
+      <fd-cards .procedures=${cards}></fd-cards>
       ${
         drafts.length > 0
           ? html`<section class="stack">

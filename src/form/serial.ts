@@ -28,9 +28,9 @@ function partsOf({
 
 /**
  * One line for each series that is used, in the order of their first numbers. Numbers below the first one here belong to
- * an earlier shift of the day; what is missing is missing between the first and the last.
+ * an earlier shift of the day, unless `begin` says where a series begins; what is missing is missing from there to the last.
  */
-export function seriesOf(numbered: readonly Numbered[]): Serial[] {
+export function seriesOf(numbered: readonly Numbered[], begin = Infinity): Serial[] {
   const all = numbered.flatMap((one) => {
     const parts = partsOf(one);
     return parts ? [{ ...one, ...parts }] : [];
@@ -39,7 +39,7 @@ export function seriesOf(numbered: readonly Numbered[]): Serial[] {
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([series, ones]): Serial => {
       const seqs = new Set(ones.map(({ seq }) => seq));
-      const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
+      const [first, last] = [Math.min(begin, ...seqs), Math.max(...seqs)];
       const { width = 0, title = '' } = ones[0] ?? {};
       const print = (seq: number): string => `${series}${String(seq).padStart(width, '0')}`;
       const missing = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter(

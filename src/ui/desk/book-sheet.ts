@@ -29,6 +29,11 @@ export const bookSheet = css`
       text-align: center;
       letter-spacing: 0.1em;
     }
+    .late {
+      padding: 0;
+      color: #000;
+      background: none;
+    }
     .print-cell {
       display: table-cell;
       min-inline-size: 18mm;

@@ -9,7 +9,7 @@ import { entryLink } from '../entry/links.ts';
 import { asSeen } from '../entry/mask.ts';
 import type { SiteView } from '../entry/site.ts';
 import { stageOf } from '../entry/steps.ts';
-import { timeOf } from '../entry/when.ts';
+import { stampText, timeOf } from '../entry/when.ts';
 import { say, words } from '../words/words.ts';
 
 const t = words({
@@ -20,6 +20,8 @@ const t = words({
   by: ['经办人', 'By'],
   sign: ['签字', 'Signature'],
   table: ['登记', 'Entries'],
+  late: ['补记（{at}）', 'Late ({at})'],
+  void: ['作废', 'Void'],
 });
 /** Facets that a reader looks for first, in this order; then what most rows have. */
 const first = ['name', 'room', 'phone', 'category'] as const;
@@ -28,6 +30,20 @@ const most = 7;
 const isMoment = (item: Item): boolean =>
   (item.type === 'dt' && item.default === 'now') ||
   (item.type === 'person' && item.default === 'user.id');
+/** A paper book is written as things happen; what is written so much later is marked. Milliseconds. */
+const lateAfter = 30 * 60_000;
+
+/** When it really happened, of an entry that was written down later. ISO instant. */
+export function happenedBefore({
+  entry,
+  form,
+}: Pick<Listed, 'entry' | 'form'>): string | undefined {
+  const first = form.sections.filter(({ at }) => at === undefined).flatMap(({ items }) => items);
+  const moment = first.find((item) => item.type === 'dt' && item.default === 'now');
+  const at = moment && entry.answers[moment.id];
+  if (typeof at !== 'string') return undefined;
+  return Date.parse(entry.created) - Date.parse(at) > lateAfter ? at : undefined;
+}
 const unfit = new Set<Item['type']>(['photo', 'sign', 'table', 'note', 'check', 'ref', 'scan']);
 
 /** Columns that fit the paper: the facets, then the items answered most often. */
@@ -57,6 +73,7 @@ export function bookTable(
   rows: readonly Listed[],
   columns: readonly Item[],
   site: SiteView,
+  begin = 1,
 ): TemplateResult {
   const heads = columns.map((item) => html`<th scope="col">${say(item.label)}</th>`);
   return html`<div class="table-wrap" data-rows tabindex="0" role="group" aria-label=${t.table()}>
@@ -72,7 +89,7 @@ export function bookTable(
         </tr>
       </thead>
       <tbody>
-        ${rows.map((one, index) => row(one, index + 1, columns, site))}
+        ${rows.map((one, index) => row(one, index + begin, columns, site))}
       </tbody>
     </table>
   </div>`;
@@ -80,6 +97,7 @@ export function bookTable(
 
 function row(one: Listed, n: number, columns: readonly Item[], site: SiteView): TemplateResult {
   const { entry, form } = asSeen(one, site);
+  const happened = happenedBefore(one);
   return html`<tr class=${entry.void ? 'void' : ''}>
     <td class="num">${n}</td>
     <td class="num nowrap">
@@ -87,10 +105,10 @@ function row(one: Listed, n: number, columns: readonly Item[], site: SiteView): 
         >${timeOf(entry.created, site.zone)}<span class="tiny muted number"
           >${entry.number}</span
         ></a
-      >
+      >${happened === undefined ? nothing : html`<span class="badge warn late">${t.late({ at: stampText(happened, site.zone) })}</span>`}
     </td>
     ${columns.map((item) => html`<td>${answerText(form, form.items.get(item.id), entry.answers[item.id], site)}</td>`)}
-    <td class="nowrap">${say(stageOf(one)?.title)}</td>
+    <td class="nowrap">${entry.void ? t.void() : say(stageOf(one)?.title)}</td>
     <td class="nowrap">${entry.by ? site.person(entry.by) : nothing}</td>
     <td class="print-cell"></td>
   </tr>`;

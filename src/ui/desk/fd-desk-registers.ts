@@ -28,6 +28,7 @@ const t = words({
     'As the paper books: choose a book, choose a day.',
   ],
   print: ['打印这一天', 'Print this day'],
+  bind: ['整月成册', 'Bind the month'],
   before: ['前一天', 'Day before'],
   after: ['后一天', 'Day after'],
   day: ['日期', 'Day'],
@@ -91,6 +92,15 @@ export class FdDeskRegisters extends LitElement {
 
   override render() {
     if (!this.store) return nothing;
+    if (/^\d{4}-\d{2}$/.test(this.day)) {
+      // A month as a book is printed once a month: its code comes when it is asked for.
+      void import('./fd-desk-book.ts');
+      return html`<fd-desk-book
+        .store=${this.store}
+        procedure=${this.procedure}
+        month=${this.day}
+      ></fd-desk-book>`;
+    }
     const found = this.#site.procedures.find(({ procedure }) => procedure.id === this.procedure);
     return found ? this.#book(found.procedure) : this.#shelf();
   }
@@ -128,6 +138,9 @@ export class FdDeskRegisters extends LitElement {
         <h1>${say(procedure.title)}</h1>
         <div class="cluster">
           <a class="btn quiet" href=${link('registers')}>${icon('book-open')}${t.all()}</a>
+          <a class="btn" href=${link('registers', procedure.id, day.slice(0, 7))}
+            >${icon('book-open')}${t.bind()}</a
+          >
           <button
             type="button"
             class="btn primary"

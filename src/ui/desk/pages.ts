@@ -62,6 +62,10 @@ export function pageOf(
         procedure=${first}
         day=${second}
       ></fd-desk-registers>`;
+    case 'stats':
+      // Charts and files are fetched when somebody looks at numbers.
+      void import('./stats/fd-stats.ts');
+      return html`<fd-stats .store=${store} view=${first || 'numbers'} .query=${query}></fd-stats>`;
     case 'devices':
       return html`<fd-desk-devices .store=${store}></fd-desk-devices>`;
     case 'staff':

@@ -35,13 +35,17 @@ function startOfDay(date: string, zone: string): number {
   return at;
 }
 
+/** The last second of a local day, as an ISO instant. */
+export const endOfDay = (date: string, zone: string): string =>
+  new Date(startOfDay(addDays(date, 1), zone) - 1000).toISOString();
+
 /** A date is a whole day: from its first second, until its last. */
 function instant(value: unknown, zone: string, end: 'first' | 'last'): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) {
-    const at =
-      end === 'first' ? startOfDay(value, zone) : startOfDay(addDays(value, 1), zone) - 1000;
-    return new Date(at).toISOString();
+    return end === 'first'
+      ? new Date(startOfDay(value, zone)).toISOString()
+      : endOfDay(value, zone);
   }
   return instantOf(value)?.toISOString();
 }
@@ -55,6 +59,24 @@ function shown(item: Item | undefined, text: string): string {
 
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
+function factText(form: Form, path: string, answers: Answers, naming: Naming): string {
+  const [id, , column] = path.split('/');
+  const item = form.items.get(column === undefined ? path : `${id}/${column}`);
+  return shown(item as Item | undefined, answerText(form, path, answers, 'zh-CN', naming));
+}
+
+/** The rows of an entry that are ticked one by one at the gate, each in a few words. */
+export function passRows(form: Form, answers: Answers, naming: Naming = {}): Passed['rows'] {
+  const rows = form.procedure.pass?.rows;
+  if (!rows) return [];
+  return rowsOf(answers, rows.table).map((row) => {
+    const cells = rows.columns.map((column) =>
+      factText(form, `${rows.table}/${row}/${column}`, answers, naming),
+    );
+    return { id: row, text: cut(cells.filter((text) => text !== '').join(' '), longestFact) };
+  });
+}
 
 /**
  * Problems: `no-pass` (not a kind that is one, or it lacks number or end), `pass-void`, `pass-stage` (not or no longer in a
@@ -75,10 +97,8 @@ export function passContent(
   if (!pass || !until || !entry.number) return no('no-pass');
   if (entry.void) return no('pass-void');
   if (!pass.at.includes(entry.stage)) return no('pass-stage');
-  const say = (path: string, id: string) =>
-    shown(form.items.get(id) as Item | undefined, answerText(form, path, answers, 'zh-CN', naming));
+  const say = (path: string) => factText(form, path, answers, naming);
   const from = pass.from === undefined ? undefined : instant(answers[pass.from], zone, 'first');
-  const rows = pass.rows;
   return {
     ok: true,
     value: {
@@ -89,19 +109,8 @@ export function passContent(
       ...(from ? { from } : {}),
       until,
       once: pass.once === true,
-      facts: pass.facts.map((id) => cut(say(id, id), longestFact)),
-      rows: rows
-        ? rowsOf(answers, rows.table).map((row) => ({
-            id: row,
-            text: cut(
-              rows.columns
-                .map((column) => say(`${rows.table}/${row}/${column}`, `${rows.table}/${column}`))
-                .filter((text) => text !== '')
-                .join(' '),
-              longestFact,
-            ),
-          }))
-        : [],
+      facts: pass.facts.map((id) => cut(say(id), longestFact)),
+      rows: passRows(form, answers, naming),
     },
   };
 }
@@ -151,7 +160,7 @@ export function useOf(form: Form, entry: Entry): PassUse | undefined {
 }
 
 /** Rows that no use has taken out. */
-export function rowsLeft(pass: Passed, uses: readonly PassUse[]): Passed['rows'] {
+export function rowsLeft(pass: Pick<Passed, 'rows'>, uses: readonly PassUse[]): Passed['rows'] {
   const out = new Set(uses.flatMap(({ rows }) => rows ?? pass.rows.map(({ id }) => id)));
   return pass.rows.filter(({ id }) => !out.has(id));
 }

@@ -1,11 +1,12 @@
 /**
- * The server's own keys, in files that only it may read: Ed25519 for receipts, P-256 for what kiosks seal.
- * Servers that share a PostgreSQL database share these files too.
+ * The server's own keys, in files that only it may read: Ed25519 for receipts, P-256 for what kiosks seal. What vouches
+ * for the devices of one site, and its short codes, is derived from the first, so that a backup has it too. Servers that share a PostgreSQL database share these files too.
  */
 import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   sign,
   type KeyObject,
 } from 'node:crypto';
@@ -22,8 +23,18 @@ export interface Keys {
   signText(text: string): string;
   /** What kiosks seal to: raw uncompressed P-256 point, base64url, and its id. */
   readonly seal: { readonly id: string; readonly key: string };
+  /** The keys of a site's passes: another for each site, so that one site's pass is worth nothing at another. */
+  passes(site: string): PassKeys;
   /** Opens HPKE base mode; undefined when it does not open (another key, changed bytes, another AAD). */
   open(enc: Uint8Array, text: Uint8Array, aad: string): Promise<Uint8Array | undefined>;
+}
+
+export interface PassKeys {
+  /** Raw Ed25519 public key that vouches for the site's devices. */
+  readonly key: Uint8Array;
+  /** HMAC key of short codes. */
+  readonly secret: Uint8Array;
+  sign(bytes: Uint8Array): Uint8Array;
 }
 
 const suite = new CipherSuite({
@@ -44,6 +55,24 @@ function keyFile(path: string, make: () => KeyObject): KeyObject {
 const member = (jwk: { x?: string; y?: string }, name: 'x' | 'y'): Buffer =>
   Buffer.from(jwk[name] ?? '', 'base64url');
 
+/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
+const ed25519Head = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function passKeys(seed: Uint8Array, site: string): PassKeys {
+  const derived = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', seed, site, `qiantai pass ${purpose}`, 32));
+  const key = createPrivateKey({
+    key: Buffer.concat([ed25519Head, derived('site key')]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  return {
+    key: member(createPublicKey(key).export({ format: 'jwk' }), 'x'),
+    secret: derived('codes'),
+    sign: (bytes) => sign(null, bytes, key),
+  };
+}
+
 /** Reads the keys of a data folder, and makes them where there are none yet. */
 export async function loadKeys(dataDir: string): Promise<Keys> {
   const folder = join(dataDir, 'keys');
@@ -56,6 +85,7 @@ export async function loadKeys(dataDir: string): Promise<Keys> {
     join(folder, 'seal.pem'),
     () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
   );
+  const seed = Buffer.from(receipts.export({ format: 'jwk' }).d ?? '', 'base64url');
   const receiptsJwk = createPublicKey(receipts).export({ format: 'jwk' });
   const sealJwk = createPublicKey(seal).export({ format: 'jwk' });
   const point = Buffer.concat([Buffer.from([4]), member(sealJwk, 'x'), member(sealJwk, 'y')]);
@@ -70,6 +100,7 @@ export async function loadKeys(dataDir: string): Promise<Keys> {
     receipts: member(receiptsJwk, 'x').toString('base64url'),
     signText: (text) => sign(null, Buffer.from(text), receipts).toString('base64url'),
     seal: { id: hashOf(point).slice(0, 16), key: point.toString('base64url') },
+    passes: (site) => passKeys(seed, site),
     async open(enc, text, aad) {
       try {
         return new Uint8Array(

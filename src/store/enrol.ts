@@ -8,6 +8,7 @@ import { Api } from './api.ts';
 import { NotSaved, openDatabase, write } from './database.ts';
 import type { Identity } from './identity.ts';
 import { prepareJournal } from './journal.ts';
+import { fetchPassKeys, forgetPassKeys } from './pass-keys.ts';
 import type { Device, Result } from './store.ts';
 
 export interface FirstRun {
@@ -74,10 +75,29 @@ export async function enrol(
   const persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   await prepareJournal();
   try {
-    return { ok: true, value: await enrolledWith(answer.value, persisted, options.database) };
+    const device = await enrolledWith(answer.value, persisted, options.database);
+    if (device.surface !== 'kiosk') await certified(answer.value, options);
+    return { ok: true, value: device };
   } catch (error) {
     const why = error instanceof NotSaved ? error.why : 'disk';
     return { ok: false, problems: [{ code: 'not-saved', path: '', params: { why } }] };
+  }
+}
+
+/** So that passes can be issued and checked from now on, even should it never see the server again. */
+async function certified(
+  { token, serverTime }: EnrolReply,
+  { base, database }: EnrolOptions,
+): Promise<void> {
+  const db = openDatabase(database);
+  try {
+    await fetchPassKeys(
+      db,
+      new Api({ token, ...(base === undefined ? {} : { base }) }),
+      serverTime,
+    );
+  } finally {
+    db.close();
   }
 }
 
@@ -98,6 +118,7 @@ export async function enrolledWith(
       for (const table of copies) await table.clear();
       await db.outbox.where('state').anyOf('acked', 'kept').delete();
       if ((await db.outbox.count()) === 0) await db.meta.put({ key: 'n', value: 0 });
+      await forgetPassKeys(db);
       await db.meta.bulkPut([
         { key: 'identity', value: identity },
         { key: 'offset', value: serverTime - Date.now() },

@@ -65,10 +65,16 @@ function nameKeys(name: string | undefined): string[] {
 const bothWays = (kind: string, text: string): string[] =>
   text === '' ? [] : [`${kind}:${text}`, `${kind}~${reversed(text)}`];
 
+/** A record of the gate is found by the pass that it is about. */
+export const passKeys = (number: string | undefined): string[] =>
+  number === undefined ? [] : [`pass:${keyOf(number)}`];
+/** As `bothWays` writes a number. */
+export const numberKey = (number: string): string => `no:${keyOf(number)}`;
+
 /** All keys of an entry. */
 export function keysFor(
   form: Form,
-  { procedure, answers, created, number, void: voided }: Entry,
+  { procedure, answers, created, number, around, void: voided }: Entry,
   shapes: Shapes,
 ): string[] {
   const { room, name, phone, plate } = facetsOf(form, answers);
@@ -79,6 +85,7 @@ export function keysFor(
     ...bothWays('plate', keyOf(plate)),
     ...bothWays('no', keyOf(number)),
     ...nameKeys(name),
+    ...passKeys(around.pass?.number),
     ...compared.flatMap((shape) => {
       const key = shapeKey(procedure, shape, valuesOf(shape, answers));
       return key === undefined ? [] : [`${key}${created}`];

@@ -1,13 +1,14 @@
 /**
  * The store of an enrolled device: the parts put together behind the `Store` interface.
  */
+import type { Subscription } from 'dexie';
 import * as z from 'zod/mini';
 import { calendarOf } from '../sync/calendar.ts';
 import { Api, headerValue } from './api.ts';
 import { siteOf } from './around.ts';
 import { Blobs } from './blobs.ts';
 import { DeviceClock } from './clock.ts';
-import { NotSaved, openDatabase } from './database.ts';
+import { NotSaved, meta, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
 import { deedsOf, problem } from './deeds.ts';
 import { draftsInMemory, draftsOnDisk } from './drafts.ts';
@@ -22,6 +23,8 @@ import { importsOf } from './imports.ts';
 import { missedSlots } from './missed.ts';
 import { beginKeying, keepKeyed } from './keying.ts';
 import { live } from './observe.ts';
+import { fetchPassKeys } from './pass-keys.ts';
+import { passesOf } from './passes.ts';
 import { questionsOf } from './questions.ts';
 import { findDuplicates, findHints, findOpenings, search } from './relations.ts';
 import { replayUnknown } from './replica.ts';
@@ -110,6 +113,7 @@ function build(
     rescue: (rows) => appendToJournal(rows),
   };
 
+  let certified: Subscription | undefined;
   const deeds = deedsOf({ writer, clock, session, drafts });
   const documents = <T>(kind: 'staff' | 'device') =>
     live(async () =>
@@ -122,6 +126,7 @@ function build(
     ...(device.surface === 'desk'
       ? { imports: importsOf({ writer, clock, session, around: deeds.around }) }
       : {}),
+    ...(kiosk ? {} : { passes: passesOf({ db, forms, clock }) }),
     now: () => clock.now(),
     site: live<SiteDocument | undefined>(() => siteOf(db)),
     staff: documents<StaffDocument>('staff'),
@@ -190,6 +195,7 @@ function build(
     },
     close() {
       closing.abort();
+      certified?.unsubscribe();
       heart.stop();
       session.stop();
       clock.stop();
@@ -199,7 +205,25 @@ function build(
       void blobs.tidy().catch(() => undefined);
       keepKeyed(copy, closing.signal);
       heart.start();
+      if (!kiosk) certified = keepCertified(db, api, clock);
     },
     isSending: () => heart.isSending(),
   };
+}
+
+/** Asks for the certificate again after each cycle that met the server, until there is a fresh one. */
+function keepCertified(db: Database, api: Api, clock: DeviceClock): Subscription {
+  let asking = false;
+  const ask = async (): Promise<void> => {
+    if (asking) return;
+    asking = true;
+    const done = await fetchPassKeys(db, api, clock.ms()).catch(() => false);
+    asking = false;
+    if (done) subscription.unsubscribe();
+  };
+  const subscription = live(() => meta<string>(db, 'lastOk')).subscribe({
+    next: (lastOk) => void (lastOk !== undefined && ask()),
+    error: () => undefined, // The database is gone, and with it the need.
+  });
+  return subscription;
 }

@@ -12,6 +12,7 @@ import type { Around } from '../form/around.ts';
 import type { Duplicate, Hinted } from '../form/hint.ts';
 import type { Calendar } from '../form/clock.ts';
 import type { Entry } from '../form/entry.ts';
+import type { PassContent, PassUse } from '../form/pass.ts';
 import type { Slot } from '../form/slot.ts';
 import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
@@ -177,12 +178,61 @@ export interface Imports {
   entries(procedure: string): Promise<readonly Pick<Entry, 'id' | 'answers' | 'log'>[]>;
 }
 
+/** A pass as it is printed. */
+export interface IssuedPass {
+  /** What the QR code holds. */
+  readonly text: string;
+  readonly number: string;
+  /** Six digits, to be typed with the number. */
+  readonly code: string;
+  /** ISO instant. */
+  readonly until: string;
+}
+
+/**
+ * - `ok`: let it through
+ * - `damaged`, `unknown-site`, `forged`, `revoked`, `expired`, `not-yet`: see `PassVerdict`
+ * - `wrong-code`: no pass has this number and code
+ * - `used`: nothing is left of it that this device has not seen go out
+ * - `withdrawn`: its entry is void or has ended
+ * - `no-key`: this device has not got the site's key yet
+ */
+export type CheckedPass =
+  | {
+      readonly outcome: 'damaged' | 'unknown-site' | 'forged' | 'wrong-code' | 'no-key';
+    }
+  | {
+      readonly outcome: 'ok' | 'revoked' | 'expired' | 'not-yet' | 'used' | 'withdrawn';
+      readonly pass: PassContent;
+      /** Its procedure, where this device has it. */
+      readonly form: Form | undefined;
+      readonly uses: readonly PassUse[];
+      /** Rows that have not gone out yet, as far as this device knows. */
+      readonly left: PassContent['rows'];
+      /** Code of the device that issued it, where a signature says so. */
+      readonly device?: string;
+    };
+
+/** Passes, issued and checked with no network. */
+export interface Passes {
+  /** Problems: `unknown-entry`, those of `passContent`, `pass-no-key`, `pass-long` (too many rows for one code). */
+  issue(entry: string): Promise<Result<IssuedPass>>;
+  /** What a QR code says. */
+  check(text: string): Promise<CheckedPass>;
+  /** What is typed where nothing can be scanned: a number (of a pass of today, its end is enough) and its short code. */
+  checkCode(number: string, code: string): Promise<CheckedPass>;
+  /** What has gone through by the pass with this number, oldest first. */
+  uses(number: string): Observable<readonly PassUse[]>;
+}
+
 export interface Store {
   readonly device: Device;
   /** Whether this device can save at all. Then `not-saved` (params.why) is the problem of whatever was tried. */
   readonly health?: Observable<Health>;
   /** Of a desk. */
   readonly imports?: Imports;
+  /** Of a desk or tablet. */
+  readonly passes?: Passes;
   /** Server-corrected now, ISO instant with `Z`. */
   now(): string;
   site: Observable<SiteDocument | undefined>;

@@ -4,6 +4,7 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import type { Entry } from '../../src/form/entry.ts';
+import type { PullReply } from '../../src/sync/protocol.ts';
 import type { Device } from './browser.ts';
 import type { Site, Staff } from './site.ts';
 
@@ -50,16 +51,21 @@ export async function sent(device: Device): Promise<void> {
 
 /** Entries as the server holds them. */
 export async function entriesOf(site: Site): Promise<Entry[]> {
-  const reply = (await site.asDesk('/api/sync/pull', {
-    protocol: 1,
-    device: site.desk,
-    scopes: [{ id: 'work', epoch: 0, after: 0 }],
-    limit: 500,
-  })) as { scopes: { items: { kind: string; doc?: unknown }[] }[] };
-  return reply.scopes
-    .flatMap(({ items }) => items)
-    .filter(({ kind, doc }) => kind === 'entry' && doc !== undefined)
-    .map(({ doc }) => doc as Entry);
+  const found: Entry[] = [];
+  for (let [epoch, after, more] = [0, 0, true]; more;) {
+    const reply = (await site.asDesk('/api/sync/pull', {
+      protocol: 1,
+      device: site.desk,
+      scopes: [{ id: 'work', epoch, after }],
+      limit: 500,
+    })) as PullReply;
+    const [page] = reply.scopes;
+    if (!page) break;
+    for (const { kind, doc } of page.items)
+      if (kind === 'entry' && doc !== undefined) found.push(doc as Entry);
+    ({ epoch, to: after, more } = page);
+  }
+  return found;
 }
 
 /** Waits until something is so; the last look is given in the error. */

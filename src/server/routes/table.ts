@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { describeApi } from '../openapi.ts';
 import { later } from '../http/refuse.ts';
 import { blobBytes, blobPart, blobState } from './blobs.ts';
+import { certify } from './certify.ts';
 import { command } from './command.ts';
 import { calling, enquiry } from './enquiry.ts';
 import { enrol } from './enrol.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   setupState,
   setup,
   enrol,
+  certify,
   pushing,
   pulling,
   hints,

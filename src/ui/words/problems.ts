@@ -116,6 +116,14 @@ const t = words({
   ],
   'not-signed-in': ['请先登录', 'Please sign in first'],
   'not-yet': ['现在还不行', 'Not possible yet'],
+  'pass-no-key': [
+    '这台设备还没有签发凭证的钥匙，请连一次网络再打印',
+    'This device has no key to sign passes with yet; connect once and print again',
+  ],
+  'pass-long': [
+    '物品太多，一张凭证放不下，请分成两张开',
+    'Too many things for one pass; issue two',
+  ],
   'photo-lost': [
     '照片不在这台设备上了，请重拍',
     'The photo is no longer on this device; please take it again',

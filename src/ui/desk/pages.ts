@@ -7,8 +7,10 @@ import type { Arrivals } from './arrivals.ts';
 import '../entry/fd-entry.ts';
 import '../entry/fd-guide-sheet.ts';
 import '../entry/fd-print.ts';
+import '../entry/fd-room-bundle.ts';
 import '../entry/fd-room-story.ts';
 import '../entry/fd-sync.ts';
+import '../entry/fd-verify.ts';
 import './fd-desk-arrivals.ts';
 import './fd-desk-cases.ts';
 import './fd-desk-devices.ts';
@@ -34,6 +36,8 @@ export function pageOf(
       return html`<fd-desk-rooms .store=${store} room=${first}></fd-desk-rooms>`;
     case 'rooms':
       return html`<fd-desk-rooms .store=${store}></fd-desk-rooms>`;
+    case 'bundle':
+      return html`<fd-room-bundle .store=${store} room=${first}></fd-room-bundle>`;
     case 'print':
       return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
     case 'guide':
@@ -72,6 +76,8 @@ export function pageOf(
       return html`<fd-desk-staff .store=${store}></fd-desk-staff>`;
     case 'site':
       return html`<fd-desk-site .store=${store}></fd-desk-site>`;
+    case 'verify':
+      return html`<fd-verify .store=${store}></fd-verify>`;
     case 'sync':
       return html`<fd-desk-sync .store=${store}></fd-desk-sync>`;
     default:

@@ -22,6 +22,7 @@ import './fd-note.ts';
 import './fd-steps.ts';
 import { pictureOf, stageBadge, titleOf } from './lines.ts';
 import { printLink, roomLink } from './links.ts';
+import './fd-pass.ts';
 import './fd-related.ts';
 import './fd-void.ts';
 import './fd-whole.ts';
@@ -148,6 +149,7 @@ export class FdEntry extends LitElement {
             ${this.#draftsOf(listed)}
             <fd-steps .store=${store} .listed=${listed}></fd-steps>
           </section>
+          <fd-pass .store=${store} .listed=${listed}></fd-pass>
           <section class="card stack" aria-labelledby="what">
             <div class="split">
               <h2 id="what">${t.what()}</h2>

@@ -8,6 +8,7 @@ import type { Problem } from '../../spec/problem.ts';
 import type { Entry } from '../../form/entry.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Answers } from '../../form/answers.ts';
+import type { Around } from '../../form/around.ts';
 import type { Draft, Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
@@ -36,6 +37,7 @@ export class FdFill extends LitElement {
     to: {},
     draft: { attribute: false },
     answers: { attribute: false },
+    around: { attribute: false },
     action: {},
     filling: { state: true },
     problems: { state: true },
@@ -70,6 +72,8 @@ export class FdFill extends LitElement {
   declare draft: Draft | undefined;
   /** First answers of a new entry, e.g. from the quick line. */
   declare answers: Answers | undefined;
+  /** See `Filling`. */
+  declare around: Around | undefined;
   /** What the main button says. */
   declare action: string | undefined;
   declare filling: Filling | undefined;
@@ -137,9 +141,9 @@ export class FdFill extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { store, form, version, listed, to, draft, answers } = this;
-    const asked =
-      changed.has('form') || changed.has('to') || changed.has('draft') || changed.has('store');
+    const { store, form, version, listed, to, draft, answers, around } = this;
+    const names = ['form', 'to', 'draft', 'store', 'around'] as const;
+    const asked = names.some((name) => changed.has(name));
     if (!asked || !store || !form) return;
     this.filling?.close();
     this.filling = undefined;
@@ -152,6 +156,7 @@ export class FdFill extends LitElement {
       ...(to && { to }),
       ...(draft && { draft }),
       ...(answers && { answers }),
+      ...(around && { around }),
     }).then((filling) => {
       if (this.isConnected) this.filling = filling;
       else filling.close();

@@ -12,6 +12,7 @@ import { Live } from '../base/live.ts';
 import { LocaleController, words } from '../words/words.ts';
 import { Clocks } from './clocks.ts';
 import { entryRow } from './lines.ts';
+import { bundleLink } from './links.ts';
 import { asSeen } from './mask.ts';
 import { SiteView } from './site.ts';
 import { dateText, dayOf } from './when.ts';
@@ -27,6 +28,7 @@ const t = words({
   ],
   noOpen: ['这户没有没办完的事', 'Nothing is open for this room'],
   count: ['{n} 条记录', '{n} entries'],
+  bundle: ['打印全部', 'Print all'],
 });
 
 export class FdRoomStory extends LitElement {
@@ -69,9 +71,16 @@ export class FdRoomStory extends LitElement {
     const open = all.filter(({ entry, form }) => !entry.void && !isFinished(form, entry.stage));
     const past = all.filter((one) => !open.includes(one));
     return html`<div class="stack loose">
-      <header class="stack tight">
-        <h1>${this.#site.room(this.room)}</h1>
-        <p class="muted">${t.count({ n: all.length })}${this.#people(all)}</p>
+      <header class="split">
+        <div class="stack tight">
+          <h1>${this.#site.room(this.room)}</h1>
+          <p class="muted">${t.count({ n: all.length })}${this.#people(all)}</p>
+        </div>
+        ${
+          all.length > 0
+            ? html`<a class="btn" href=${bundleLink(this.room)}>${icon('printer')}${t.bundle()}</a>`
+            : nothing
+        }
       </header>
       ${
         all.length === 0

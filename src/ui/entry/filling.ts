@@ -5,6 +5,7 @@
 import type { Problem } from '../../spec/problem.ts';
 import type { Surface } from '../../spec/procedure.ts';
 import type { Answers } from '../../form/answers.ts';
+import type { Around } from '../../form/around.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Entry } from '../../form/entry.ts';
 import { openSession } from '../../form/session.ts';
@@ -27,6 +28,8 @@ export interface FillingOptions {
   /** Goes on with this draft. */
   readonly draft?: Draft;
   readonly answers?: Answers;
+  /** Surroundings of a new entry, where they are more than the store's own: the pass that was verified. */
+  readonly around?: Around;
 }
 
 export class Filling {
@@ -51,7 +54,7 @@ export class Filling {
 
   static async open(options: FillingOptions): Promise<Filling> {
     const { store, form, listed, to, draft, answers } = options;
-    const around = draft?.around ?? (await store.around(form, listed?.entry));
+    const around = draft?.around ?? options.around ?? (await store.around(form, listed?.entry));
     const surface: Surface = store.device.surface;
     const stage = to ?? listed?.entry.stage;
     const session = openSession(form, {

@@ -29,6 +29,7 @@ export function link(page: string, ...parts: readonly string[]): string {
 
 export const entryLink = (id: string): string => link('entry', id);
 export const roomLink = (room: string): string => link('room', room);
+export const bundleLink = (room: string): string => link('bundle', room);
 export const printLink = (entry: string, output: string): string => link('print', entry, output);
 
 export function go(to: string): void {

@@ -104,6 +104,11 @@ export const paperSheet = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
+  .slip .table th,
+  .slip .table td {
+    padding: 0.25em 0.4em;
+    text-align: start;
+  }
   .sheet figure {
     align-self: center;
     text-align: center;

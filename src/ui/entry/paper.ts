@@ -12,6 +12,7 @@ import { answerText } from './answer-text.ts';
 import { rowsTable } from './facts.ts';
 import type { FactsContext } from './facts.ts';
 import './fd-ref-line.ts';
+import './fd-pass.ts';
 import { guideBlock } from './guide.ts';
 import { ink } from './ink.ts';
 import { qrCode } from './qr-code.ts';
@@ -67,8 +68,8 @@ export function paperBlock(
     return block.big ? html`<h1>${say(block.text)}</h1>` : html`<p>${say(block.text)}</p>`;
   if ('line' in block) return html`<hr />`;
   if ('guide' in block) return guideBlock(form.procedure.guide);
-  // Drawn where passes are signed.
-  if ('pass' in block) return nothing;
+  if ('pass' in block)
+    return html`<fd-pass paper .store=${context.store} .listed=${listed}></fd-pass>`;
   if ('qr' in block) {
     const text = block.qr === 'number' ? (entry.number ?? entry.id) : entry.id;
     return html`<figure>

@@ -15,9 +15,11 @@ import '../entry/fd-health.ts';
 import '../entry/fd-guide-sheet.ts';
 import '../entry/fd-inside.ts';
 import '../entry/fd-print.ts';
+import '../entry/fd-room-bundle.ts';
 import '../entry/fd-room-story.ts';
 import '../entry/fd-sign-in.ts';
 import '../entry/fd-sync.ts';
+import '../entry/fd-verify.ts';
 import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { SiteView } from '../entry/site.ts';
@@ -35,6 +37,7 @@ const t = words({
   home: ['我的班次', 'My shift'],
   tasks: ['待办', 'Tasks'],
   new: ['登记', 'New'],
+  verify: ['验证放行', 'Check a pass'],
   sync: ['同步', 'Sync'],
   lock: ['锁定', 'Lock'],
   language: ['English', '中文'],
@@ -56,6 +59,7 @@ const places = [
   { page: 'home', icon: 'calendar-check', say: t.home },
   { page: 'tasks', icon: 'list-checks', say: t.tasks },
   { page: 'new', icon: 'plus', say: t.new },
+  { page: 'verify', icon: 'scan-line', say: t.verify },
   { page: 'sync', icon: 'refresh-cw', say: t.sync },
 ] as const;
 
@@ -102,7 +106,7 @@ export class FdTablet extends LitElement {
         inset-block-end: 0;
         z-index: 3;
         display: grid;
-        grid-template-columns: repeat(4, 1fr);
+        grid-template-columns: repeat(5, 1fr);
         border-block-start: 1px solid var(--line);
         background: var(--surface);
       }
@@ -128,6 +132,7 @@ export class FdTablet extends LitElement {
       }
       /* The form's own foot stays above the navigation. */
       fd-tablet-entry,
+      fd-verify,
       fd-tablet-new {
         --foot-gap: calc(var(--nav) + 1px);
       }
@@ -213,6 +218,8 @@ export class FdTablet extends LitElement {
         return html`<fd-tablet-entry .store=${store} entry=${first}></fd-tablet-entry>`;
       case 'room':
         return html`<fd-room-story .store=${store} room=${first}></fd-room-story>`;
+      case 'bundle':
+        return html`<fd-room-bundle .store=${store} room=${first}></fd-room-bundle>`;
       case 'print':
         return html`<fd-print .store=${store} entry=${first} output=${second}></fd-print>`;
       case 'visitors':
@@ -225,6 +232,8 @@ export class FdTablet extends LitElement {
         return html`<fd-tablet-new .store=${store} draft=${first}></fd-tablet-new>`;
       case 'tasks':
         return html`<fd-tablet-tasks .store=${store}></fd-tablet-tasks>`;
+      case 'verify':
+        return html`<fd-verify .store=${store}></fd-verify>`;
       case 'sync':
         return html`<div class="stack loose">
           <h1>${t.sync()}</h1>
@@ -262,7 +271,7 @@ export class FdTablet extends LitElement {
   }
 
   #bottom() {
-    const tasks = ['room', 'entry', 'print', 'draft', 'visitors', 'guide'].includes(
+    const tasks = ['room', 'bundle', 'entry', 'print', 'draft', 'visitors', 'guide'].includes(
       this.route.page,
     );
     return html`<nav class="bottom no-print" aria-label=${t.nav()}>

@@ -80,6 +80,7 @@ export class FdCards extends LitElement {
       a {
         display: grid;
         grid-template-columns: auto 1fr;
+        grid-template-rows: auto 1fr;
         align-items: start;
         gap: 0 var(--s3);
         block-size: 100%;
@@ -160,7 +161,9 @@ export class FdCards extends LitElement {
             <h2>${title}</h2>
             ${this.#list(list)}
           </section>`;
-    return html`${part(t.often(), all.slice(0, oftenCount))}
+    // What the shift itself calls for is reached from there.
+    const often = all.filter(({ schedule }) => !schedule).slice(0, oftenCount);
+    return html`${part(t.often(), often)}
     ${headings.map((heading) =>
       part(
         t[heading](),

@@ -31,6 +31,9 @@ const t = words({
   ],
 });
 
+/** Tiles that can be taken in at a glance. */
+const mostLarge = 6;
+
 export class FdKioskHome extends LitElement {
   static override properties = {
     procedures: { attribute: false },
@@ -79,7 +82,10 @@ export class FdKioskHome extends LitElement {
     const { now, zone } = this;
     const hour = hourOf(now, zone);
     const many = this.#forms().length + this.#others().length > 6;
-    return html`<div class="home ${many ? 'many' : ''}" data-light=${this.light}>
+    return html`<div
+      class="home ${many ? 'many' : ''} ${this.#others().length > 6 ? 'crowded' : ''}"
+      data-light=${this.light}
+    >
       <header class="hero">
         ${scene()}
         <div class="words">
@@ -106,10 +112,14 @@ export class FdKioskHome extends LitElement {
   }
 
   #forms(): Tile[] {
-    return formTiles(this.procedures);
+    return formTiles(this.procedures).slice(0, mostLarge);
   }
+  /** What is read and looked up, and the forms that are asked for seldom. */
   #others(): Tile[] {
-    return otherTiles(this.procedures, this.site, hasCamera());
+    return [
+      ...otherTiles(this.procedures, this.site, hasCamera()),
+      ...formTiles(this.procedures).slice(mostLarge),
+    ];
   }
 
   #tiles() {

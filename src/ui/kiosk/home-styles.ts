@@ -187,6 +187,25 @@ export const homeStyles = css`
     block-size: min(5rem, 11cqi);
     font-size: 0.8em;
   }
+  /* More small ones than two rows hold: their names say enough, and everything stays on one screen. */
+  .crowded .words {
+    padding-block-end: clamp(2rem, 5cqb, 6rem);
+  }
+  /* The houses stand behind the hour. */
+  .many .when {
+    text-shadow:
+      0 0 0.3em var(--sky-2),
+      0 0 0.8em var(--sky-2);
+  }
+  .crowded .choices .other .about {
+    display: none;
+  }
+  .crowded .other {
+    min-block-size: 3.9rem;
+  }
+  .crowded .others {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
+  }
   /* Four and more: two columns of upright tiles. */
   @container (min-width: 34rem) {
     :is(.n4, .n5, .n6, .n7, .n8) {

@@ -38,7 +38,7 @@ export class Hand {
   /** From anywhere to an empty form: the way there is in the bar at the side. */
   async open(procedure: string): Promise<void> {
     await this.tap(this.page.locator('a[href="#/new"]').first());
-    await this.tap(this.page.locator(`a[href="#/new/${procedure}"]`));
+    await this.tap(this.page.locator(`a[href="#/new/${procedure}"]`).first());
     await this.#form.locator('.cell').first().waitFor();
   }
   async say(path: string, text: string): Promise<void> {

@@ -35,10 +35,11 @@
  * | `moves` | stages | where the person may bring it |
  * | `clock` | `{ "due", "colour" }` or `null` | its deadline at `now`; office hours 09:00–18:00 on weekdays |
  * | `opened` | cause → answers | what the last `submit` opened |
+ * | `moved` | cause → `{ "entry", "to", "answers" }` | other entries that the last `submit` sends to another stage |
  */
 import { clockOf, type Calendar } from '../../src/form/clock.ts';
 import { compile, type Form } from '../../src/form/compile.ts';
-import { effectsOf, type Opening } from '../../src/form/effect.ts';
+import { effectsOf, movesOf, type Moving, type Opening } from '../../src/form/effect.ts';
 import type { Answers } from '../../src/form/answers.ts';
 import type { Around, OpenLine } from '../../src/form/around.ts';
 import type { Entry, LogLine } from '../../src/form/entry.ts';
@@ -95,6 +96,7 @@ export interface Expectation {
   readonly moves?: readonly string[];
   readonly clock?: { readonly due: string; readonly colour: string } | null;
   readonly opened?: Readonly<Record<string, Answers>>;
+  readonly moved?: Readonly<Record<string, Omit<Moving, 'cause'>>>;
 }
 
 const office: readonly (readonly [string, string])[] = [['09:00', '18:00']];
@@ -128,6 +130,7 @@ class Play {
   #opened = '';
   #entry: Entry | undefined;
   #openings: Opening[] = [];
+  #movings: Moving[] = [];
   #where = '';
 
   constructor(form: Form, story: Story) {
@@ -215,6 +218,7 @@ class Play {
     const before = this.#entry;
     this.#entry = this.#written(answers);
     this.#openings = effectsOf(this.#form, before, this.#entry);
+    this.#movings = movesOf(this.#form, before, this.#entry);
   }
 
   #judge(answers: Answers): Problem[] {
@@ -286,6 +290,7 @@ class Play {
       'summary',
       'moves',
       'opened',
+      'moved',
     ] as const)
       if (expect[name] !== undefined) this.#same(name, facts[name], expect[name]);
     const { clock } = expect;
@@ -305,6 +310,7 @@ class Play {
       moves: entry && movesFrom(this.#form, entry, this.#roles).map(({ id }) => id),
       clock: clock ? { due: minute(clock.due), colour: clock.colour } : null,
       opened: Object.fromEntries(this.#openings.map(({ cause, answers }) => [cause, answers])),
+      moved: Object.fromEntries(this.#movings.map(({ cause, ...rest }) => [cause, rest])),
     };
   }
 }

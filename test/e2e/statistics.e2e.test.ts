@@ -19,9 +19,10 @@ after(async () => {
 
 test('offline, a number opens its entries, leaves as a file, and is frozen as a statement', async () => {
   const { page } = desk;
-  await signIn(page, '示例主管', '111111');
   // The page of numbers is fetched when somebody looks at it: with no network, from what the worker keeps.
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await desk.ready();
+  await page.reload();
+  await signIn(page, '示例主管', '111111');
   await desk.offline(true);
   const quick = page.getByRole('search', { name: /速记/ });
   await quick.getByLabel('姓名或称呼').fill('=1+1');
@@ -52,8 +53,9 @@ test('offline, a number opens its entries, leaves as a file, and is frozen as a 
   assert.ok(row[head.indexOf('登记时间')] instanceof Date);
 
   await page.getByRole('button', { name: '冻结并签字' }).click();
-  const form = page.locator('fd-fill');
-  await form.getByText('来电来访量').first().waitFor();
+  const label = page.locator('fd-fill [data-path="figures/r001/label"] input');
+  await label.waitFor();
+  assert.equal(await label.inputValue(), '来电来访量');
   await page.goto(`${site.url}/#/stats/weekly`);
   await page.getByRole('heading', { name: '需要领导决定的事' }).waitFor();
   assert.deepEqual(await trouble(page, 'weekly'), []);

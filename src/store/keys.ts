@@ -65,9 +65,8 @@ function nameKeys(name: string | undefined): string[] {
 const bothWays = (kind: string, text: string): string[] =>
   text === '' ? [] : [`${kind}:${text}`, `${kind}~${reversed(text)}`];
 
-/** A record of the gate is found by the pass that it is about. */
-export const passKeys = (number: string | undefined): string[] =>
-  number === undefined ? [] : [`pass:${keyOf(number)}`];
+/** A record of the gate is found by the number of the pass that it is about. */
+export const passKey = (number: string): string => `pass:${keyOf(number)}`;
 /** As `bothWays` writes a number. */
 export const numberKey = (number: string): string => `no:${keyOf(number)}`;
 
@@ -85,7 +84,7 @@ export function keysFor(
     ...bothWays('plate', keyOf(plate)),
     ...bothWays('no', keyOf(number)),
     ...nameKeys(name),
-    ...passKeys(around.pass?.number),
+    around.pass ? passKey(around.pass.number) : '',
     ...compared.flatMap((shape) => {
       const key = shapeKey(procedure, shape, valuesOf(shape, answers));
       return key === undefined ? [] : [`${key}${created}`];

@@ -4,7 +4,7 @@
 import type { Observable } from 'dexie';
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
-import { endOfDay, isUsedUp, passContent, rowsLeft, useOf } from '../form/pass.ts';
+import { endOfDay, isUsedUp, passContent, rowsLeft, usedTwice, useOf } from '../form/pass.ts';
 import type { PassContent, PassUse } from '../form/pass.ts';
 import { localDate } from '../form/shift.ts';
 import type { Naming } from '../form/summary.ts';
@@ -13,14 +13,14 @@ import { isPassText, judgePass, mostLetters, sealPass } from '../sync/pass.ts';
 import type { PassBody } from '../sync/pass.ts';
 import { siteOf } from './around.ts';
 import type { DeviceClock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database, EntryRow } from './database.ts';
 import { findEntry } from './entries.ts';
 import type { Forms } from './forms.ts';
 import { currentOf } from './forms.ts';
-import { numberKey, passKeys } from './keys.ts';
+import { numberKey, passKey } from './keys.ts';
 import { live } from './observe.ts';
 import { isSignedBy, macOf, passKeysOf, signerOf } from './pass-keys.ts';
-import type { CheckedPass, IssuedPass, Passes, Result } from './store.ts';
+import type { CheckedPass, IssuedPass, Passes, Result, UsedTwice } from './store.ts';
 
 export interface PassesOptions {
   readonly db: Database;
@@ -54,7 +54,9 @@ export function passesOf({ db, forms, clock }: PassesOptions): Passes {
   }
 
   async function usesOf(number: string): Promise<PassUse[]> {
-    const rows = await db.entries.where('keys').anyOf(passKeys(number)).toArray();
+    return usesIn(await db.entries.where('keys').equals(passKey(number)).toArray());
+  }
+  async function usesIn(rows: readonly EntryRow[]): Promise<PassUse[]> {
     const uses: PassUse[] = [];
     for (const { shown } of rows) {
       const form = await forms.version(shown.version);
@@ -62,6 +64,20 @@ export function passesOf({ db, forms, clock }: PassesOptions): Passes {
       if (use) uses.push(use);
     }
     return uses.sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  async function twice(): Promise<UsedTwice[]> {
+    const rows = await db.entries.where('keys').startsWith(passKey('')).toArray();
+    const found: UsedTwice[] = [];
+    for (const [number, records] of Map.groupBy(rows, ({ shown }) => shown.around.pass?.number)) {
+      const pass = records[0]?.shown.around.pass;
+      if (number === undefined || !pass || records.length < 2) continue;
+      const uses = await usesIn(records);
+      if (usedTwice(uses).length === 0) continue;
+      if ((await formOf(pass.code))?.procedure.pass?.once !== true) continue;
+      found.push({ number, entry: pass.entry, title: pass.title, uses });
+    }
+    return found;
   }
 
   async function issue(id: string): Promise<Result<IssuedPass>> {
@@ -214,6 +230,7 @@ export function passesOf({ db, forms, clock }: PassesOptions): Passes {
     check: (text) => (isPassText(text) ? check(text) : Promise.resolve({ outcome: 'damaged' })),
     checkCode,
     uses: (number): Observable<readonly PassUse[]> => live(() => usesOf(number)),
+    twice: live(twice),
   };
 }
 

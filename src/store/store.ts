@@ -213,6 +213,15 @@ export type CheckedPass =
       readonly device?: string;
     };
 
+/** Things that went out twice by one pass, past two gates that could not know of one another. */
+export interface UsedTwice {
+  readonly number: string;
+  /** The pass's; empty where the gate knew no more than its number. */
+  readonly entry: string;
+  readonly title: string;
+  readonly uses: readonly PassUse[];
+}
+
 /** Passes, issued and checked with no network. */
 export interface Passes {
   /** Problems: `unknown-entry`, those of `passContent`, `pass-no-key`, `pass-long` (too many rows for one code). */
@@ -223,6 +232,8 @@ export interface Passes {
   checkCode(number: string, code: string): Promise<CheckedPass>;
   /** What has gone through by the pass with this number, oldest first. */
   uses(number: string): Observable<readonly PassUse[]>;
+  /** Somebody is to look at it; over once one of the records is void. */
+  twice: Observable<readonly UsedTwice[]>;
 }
 
 export interface Store {

@@ -15,6 +15,7 @@ import { SiteView } from '../entry/site.ts';
 import '../emergency/fd-red.ts';
 import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
+import '../entry/fd-pass-twice.ts';
 import '../entry/fd-sign-in.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
 import { LocaleController, locale, words } from '../words/words.ts';
@@ -155,6 +156,7 @@ export class FdDesk extends LitElement {
             <fd-red .store=${store} look="bars"></fd-red>
             <fd-health .store=${store}></fd-health>
             <fd-calls .store=${store}></fd-calls>
+            <fd-pass-twice .store=${store}></fd-pass-twice>
             ${this.#update()} ${pageOf(this.route, store, this.#arrivals)}
           </main>
         </div>

@@ -85,6 +85,32 @@ export function slotAt(
   return undefined;
 }
 
+/** When in its slot something is usually done, local. A shift's `within` is counted from its start or up to its end. */
+export function windowOf(schedule: Schedule, { from, until }: Slot): Omit<Slot, 'id'> {
+  if (schedule.each !== 'shift' || schedule.within === undefined) return { from, until };
+  const length = lengthOf(schedule.within);
+  return schedule.at === 'end'
+    ? { from: local(Math.max(msOf(from), msOf(until) - length)), until }
+    : { from, until: local(Math.min(msOf(until), msOf(from) + length)) };
+}
+
+/** Slots of a day's times that begin in a shift, in order; of everything else the one that is on. */
+export function slotsIn(
+  schedule: Schedule,
+  { now, zone, shift }: Pick<Around, 'now' | 'zone' | 'shift'>,
+): Slot[] {
+  const [span] = shift ? slotsOn({ each: 'shift' }, [shift], shift.date) : [];
+  if (!schedule.times || !span) {
+    const slot = slotAt(schedule, { now, zone, ...(shift && { shift }) });
+    return slot ? [slot] : [];
+  }
+  return [span.from.slice(0, 10), span.until.slice(0, 10)]
+    .filter((date, at, all) => all.indexOf(date) === at)
+    .flatMap((date) => slotsOn(schedule, [], date))
+    .filter(({ from }) => from >= span.from && from < span.until)
+    .map((slot) => bounded(schedule, slot));
+}
+
 export interface Span {
   /** ISO instants. */
   readonly since: string;

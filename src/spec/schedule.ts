@@ -24,8 +24,8 @@ export const schedule = z.strictObject({
   at: z.optional(z.enum(['start', 'end'])),
 });
 
-/** An entry says that somebody has read what changed in a procedure: its items for whose id, which version, and who. */
-export const acknowledges = z.strictObject({ procedure: key, version: key, by: key });
+/** An entry says that somebody has read what changed in a procedure: its items for whose id and title, which version, and who. */
+export const acknowledges = z.strictObject({ procedure: key, title: key, version: key, by: key });
 
 /**
  * A picture to compare with: `item` of the latest entry of `procedure` before this one, on the line of `table` with the

@@ -48,3 +48,15 @@ export function daysBetween(from: string, to: string): number {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** ISO instant of a local `2026-11-24T08:30` in the zone; of two (clocks set back) the first. */
+export function instantAt(local: string, zone: string): string {
+  const wanted = Date.parse(`${local}Z`);
+  let at = wanted;
+  // The offset of the guess may be another than that of the answer.
+  for (let tries = 0; tries < 2; tries++) {
+    const guess = new Date(at);
+    at += wanted - Date.parse(`${localDate(guess, zone)}T${localTime(guess, zone)}Z`);
+  }
+  return new Date(at).toISOString();
+}

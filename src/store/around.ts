@@ -76,14 +76,18 @@ async function linesFor(form: Form, ground: Ground): Promise<Partial<Around>> {
     ...(reads(form, 'open') ? { open: await openLines(ground) } : {}),
     ...(reads(form, 'happened') ? { happened: await happenedLines(ground) } : {}),
     ...(reads(form, 'serials') ? { serials: await serialsOf(ground) } : {}),
-    ...(reads(form, 'unsent') ? { unsent: await unsentIn(db) } : {}),
+    ...(reads(form, 'unsent') ? { unsent: await unsentIn(db, ground.clock.ms()) } : {}),
     ...(reads(form, 'units') ? { units: unitsOf(site) } : {}),
   };
 }
 
-/** Changes that the server has not confirmed. */
-async function unsentIn(db: Database): Promise<number> {
-  return db.outbox.where('state').anyOf('ready', 'parked').count();
+const justNow = 60_000;
+
+/** Changes that the server has not confirmed; what was typed a moment ago is on its way. */
+async function unsentIn(db: Database, now: number): Promise<number> {
+  const before = new Date(now - justNow).toISOString();
+  const rows = await db.outbox.where('state').anyOf('ready', 'parked').toArray();
+  return rows.filter(({ at }) => at < before).length;
 }
 
 const expressionKeys = new Set([

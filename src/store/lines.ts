@@ -9,7 +9,8 @@ import { seriesOf } from '../form/serial.ts';
 import { isFinished } from '../form/stage.ts';
 import { facetsOf, summarise } from '../form/summary.ts';
 import type { Table } from '../spec/procedure.ts';
-import { calendarOf, zoneOffset } from '../sync/calendar.ts';
+import { instantAt, localDate } from '../spec/zoned.ts';
+import { calendarOf } from '../sync/calendar.ts';
 import type { SiteDocument } from '../sync/documents.ts';
 import type { DeviceClock } from './clock.ts';
 import type { Database } from './database.ts';
@@ -40,7 +41,7 @@ export function shiftStart(
       from: new Date(now - shiftsApart).toISOString(),
       until: new Date(now + shiftsApart).toISOString(),
     };
-  const from = instantOf(shift.date, shift.start, zone);
+  const from = Date.parse(instantAt(`${shift.date}T${shift.start}`, zone));
   const length =
     (Date.parse(`2000-01-01T${shift.end}Z`) -
       Date.parse(`2000-01-01T${shift.start}Z`) +
@@ -50,11 +51,6 @@ export function shiftStart(
     from: new Date(from).toISOString(),
     until: new Date(from + (length || shiftsApart)).toISOString(),
   };
-}
-
-function instantOf(date: string, time: string, zone: string): number {
-  const local = Date.parse(`${date}T${time}Z`);
-  return local - zoneOffset(zone, local) * 60_000;
 }
 
 /** What a procedure carries into a handover. */
@@ -113,18 +109,27 @@ export async function listedLines(
   from: NonNullable<Table['from']>,
 ): Promise<OpenLine[]> {
   const lines = new Lines(ground);
+  const now = ground.clock.now();
+  const today = localDate(new Date(now), ground.site?.zone ?? 'Asia/Shanghai');
   const all = await findEntries(ground.db, ground.forms, { procedures: [from.procedure] });
   return all
     .toReversed()
     .filter(
       ({ entry, form }) =>
         !entry.void &&
+        holds(form, entry, now, today) &&
         (from.stages ? from.stages.includes(entry.stage) : !isFinished(form, entry.stage)),
     )
     .map((one) => {
       const line = lines.line(one);
       return from.with ? { ...line, values: valuesOf(one.entry, from.with) } : line;
     });
+}
+
+/** It still holds: its `until` facet has not passed. */
+function holds(form: Form, entry: Entry, now: string, today: string): boolean {
+  const { until } = facetsOf(form, entry.answers);
+  return until === undefined || (until.length > 10 ? until > now : until >= today);
 }
 
 function valuesOf(entry: Entry, items: readonly string[]): NonNullable<OpenLine['values']> {

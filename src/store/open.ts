@@ -7,6 +7,7 @@ import { calendarOf } from '../sync/calendar.ts';
 import { Api, headerValue } from './api.ts';
 import { siteOf } from './around.ts';
 import { Blobs } from './blobs.ts';
+import { changedProcedures } from './changed.ts';
 import { DeviceClock } from './clock.ts';
 import { NotSaved, meta, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
@@ -173,6 +174,7 @@ function build(
     duplicates: (form, answers, self) => live(() => findDuplicates(copy, form, answers, self)),
     openings: (entry, around) => live(() => findOpenings(copy, entry, around)),
 
+    changed: () => live(() => changedProcedures(db)),
     missed: () => live(() => missedSlots({ db, forms, device, now: clock.ms() })),
 
     putBlob: (bytes, type) => blobs.put(bytes, type),

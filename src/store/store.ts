@@ -14,6 +14,7 @@ import type { Calendar } from '../form/clock.ts';
 import type { Entry } from '../form/entry.ts';
 import type { PassContent, PassUse } from '../form/pass.ts';
 import type { Slot } from '../form/slot.ts';
+import type { Changed } from './changed.ts';
 import type { Json } from '../spec/json.ts';
 import type { SiteDocument, StaffDocument, DeviceDocument } from '../sync/documents.ts';
 import type { StatisticsReply, StatisticsRequest } from '../sync/statistics.ts';
@@ -21,6 +22,7 @@ import type { CallState, InviteLink, Standing } from '../sync/visitor.ts';
 
 export type { SiteDocument, StaffDocument, DeviceDocument };
 export type { CallState, InviteLink, Standing };
+export type { Changed };
 export type { StatisticsReply, StatisticsRequest };
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
@@ -294,6 +296,8 @@ export interface Store {
   void(entry: string, reason: string): Promise<Result<Entry>>;
   /** The entry of the current slot of a scheduled procedure, opened if it is not there yet. `not-due`, `no-shift`. */
   scheduled(procedure: string): Promise<Result<Entry>>;
+  /** Procedures with earlier versions, whose changes people should have read. */
+  changed(): Observable<readonly Changed[]>;
   /** What was not done in its time, as of now. */
   missed(): Observable<readonly Missed[]>;
 

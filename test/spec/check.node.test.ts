@@ -59,13 +59,13 @@ const cases: Readonly<Record<string, Case[]>> = {
     ['pinned', ['nowhere'], 'unknown-reference', 'pinned.0'],
     [
       'acknowledges',
-      { procedure: 'nothing', version: 'name', by: 'name' },
+      { procedure: 'nothing', title: 'name', version: 'name', by: 'name' },
       'unknown-reference',
       'acknowledges.procedure',
     ],
     [
       'acknowledges',
-      { procedure: 'name', version: 'name', by: 'name' },
+      { procedure: 'name', title: 'name', version: 'name', by: 'name' },
       'wrong-kind',
       'acknowledges.by',
     ],

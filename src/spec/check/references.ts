@@ -73,13 +73,18 @@ function itemReferences(procedure: Procedure, library: Library): Problem[] {
 function shiftReferences(procedure: Procedure): Problem[] {
   const { pinned = [], acknowledges, stages = [] } = procedure;
   const items = topItems(procedure);
-  const types = { procedure: ['text'], version: ['text'], by: ['person'] } as const;
+  const types = {
+    procedure: ['text'],
+    title: ['text'],
+    version: ['text'],
+    by: ['person'],
+  } as const;
   return [
     ...pinned.flatMap((name, at) =>
       stages.some(({ id }) => id === name) ? [] : [unknown(`pinned.${at}`, 'stage', name)],
     ),
     ...(acknowledges
-      ? (['procedure', 'version', 'by'] as const).flatMap((what) =>
+      ? (['procedure', 'title', 'version', 'by'] as const).flatMap((what) =>
           itemNamed(items, acknowledges[what], `acknowledges.${what}`, types[what]),
         )
       : []),

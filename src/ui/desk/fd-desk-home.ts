@@ -4,10 +4,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Listed, Store } from '../../store/store.ts';
+import { shiftAt } from '../../form/shift.ts';
+import { instantAt } from '../../spec/zoned.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
 import { Clocks } from '../entry/clocks.ts';
+import '../entry/fd-briefing.ts';
+import '../entry/fd-changes.ts';
 import { entryRow } from '../entry/lines.ts';
 import { link } from '../entry/links.ts';
 import { RowKeys } from '../entry/row-keys.ts';
@@ -109,6 +113,8 @@ export class FdDeskHome extends LitElement {
     const chosen = counts.find(({ id }) => id === this.chosen);
     const rows = byDue(chosen ? chosen.rows : open, this.#clocks);
     const name = chosen ? chosen.label : t.all();
+    const { site } = this.#site;
+    const shift = site && shiftAt(site.shifts, zone, now);
     return html`<div class="stack loose">
       <header class="split">
         <div>
@@ -120,6 +126,12 @@ export class FdDeskHome extends LitElement {
           <a class="btn primary" href=${link('new')}>${icon('plus')}${t.new()}</a>
         </div>
       </header>
+      <fd-changes .store=${this.store}></fd-changes>
+      <fd-briefing
+        .store=${this.store}
+        from=${shift ? instantAt(`${shift.date}T${shift.start}`, zone) : ''}
+        shift=${shift?.id ?? ''}
+      ></fd-briefing>
       <div class="numbers">${counts.map((count) => this.#number(count))}</div>
       <section class="stack tight" aria-labelledby="list">
         <div class="split">

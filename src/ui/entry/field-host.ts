@@ -2,6 +2,7 @@
 import type { Path } from '../../form/answers.ts';
 import type { Store } from '../../store/store.ts';
 import type { FieldHost } from '../field/context.ts';
+import { besideOf } from './beside.ts';
 import { choicesOf, choiceOf } from './ref-choices.ts';
 import type { ItemOf } from '../../spec/procedure.ts';
 import type { SiteView } from './site.ts';
@@ -43,6 +44,9 @@ export class EntryFields implements FieldHost {
   }
   refEntries(item: ItemOf<'ref'>, text: string, most: number) {
     return choicesOf(this.#store, this.#site, item, { text, most, not: this.#entry });
+  }
+  beside(item: ItemOf<'photo'>, path: Path) {
+    return besideOf(this.#store, item, path, this.#entry);
   }
   refEntry(id: string) {
     return choiceOf(this.#store, this.#site, id);

@@ -27,6 +27,14 @@ export interface RefChoice {
   readonly answers: Answers;
 }
 
+/** Pictures to compare with, and what they are of. */
+export interface Beside {
+  readonly title: { 'zh-CN': string; en?: string | undefined };
+  /** ISO instant at which they were taken. */
+  readonly at: string;
+  readonly photos: readonly string[];
+}
+
 /** What fields need from the device: lists of people and places, attachments, signatures. */
 export interface FieldHost {
   readonly buildings: readonly {
@@ -52,6 +60,8 @@ export interface FieldHost {
   procedureTitle?(id: string): { 'zh-CN': string; en?: string | undefined } | undefined;
   /** Entries that the item may name, for what is typed (nothing typed: the latest); where a device has entries. */
   refEntries?(item: ItemOf<'ref'>, text: string, most: number): Promise<readonly RefChoice[]>;
+  /** Pictures beside those at a path. */
+  beside?(item: ItemOf<'photo'>, path: Path): Promise<readonly Beside[]>;
   refEntry?(id: string): Promise<RefChoice | undefined>;
 }
 

@@ -11,7 +11,7 @@ import { icon } from '../base/icon.ts';
 import { problemText } from '../words/problems.ts';
 import { say, words } from '../words/words.ts';
 import { hasCamera, startCamera } from './camera.ts';
-import type { FieldContext } from './context.ts';
+import type { Beside, FieldContext } from './context.ts';
 import { jpegOf } from './image.ts';
 
 const t = words({
@@ -23,6 +23,7 @@ const t = words({
   remove: ['删除照片 {n}', 'Remove photo {n}'],
   added: ['已添加照片', 'Photo added'],
   busy: ['正在处理…', 'Working…'],
+  beside: ['对照：{title} {when}', 'To compare: {title} {when}'],
   gone: ['照片不在这台设备上', 'This photo is not on this device'],
 });
 const usualMax = 20;
@@ -34,6 +35,7 @@ export class FdPhoto extends LitElement {
     busy: { state: true },
     trouble: { state: true },
     urls: { state: true },
+    besides: { state: true },
   };
   declare context: FieldContext<ItemOf<'photo'>>;
   declare camera: boolean;
@@ -41,6 +43,8 @@ export class FdPhoto extends LitElement {
   declare trouble: string;
   /** Object URL by SHA-256; `''`: not here. */
   declare urls: ReadonlyMap<string, string>;
+  /** Pictures to compare with. */
+  declare besides: readonly Beside[];
   #stop: (() => void) | undefined;
 
   constructor() {
@@ -49,6 +53,7 @@ export class FdPhoto extends LitElement {
     this.busy = 0;
     this.trouble = '';
     this.urls = new Map();
+    this.besides = [];
   }
 
   protected override createRenderRoot() {
@@ -72,11 +77,20 @@ export class FdPhoto extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('context')) void this.#load();
+    if (!changed.has('context')) return;
+    if (changed.get('context') === undefined) void this.#compare();
+    void this.#load();
+  }
+
+  async #compare(): Promise<void> {
+    const { item, host, state } = this.context;
+    if (!item.beside || !host.beside) return;
+    this.besides = await host.beside(item, state.path);
+    void this.#load();
   }
 
   async #load(): Promise<void> {
-    for (const sha of this.#photos) {
+    for (const sha of [...this.#photos, ...this.besides.flatMap(({ photos }) => photos)]) {
       if (this.urls.has(sha)) continue;
       this.urls = new Map(this.urls).set(sha, '');
       const url = await this.context.host.blobUrl(sha);
@@ -147,74 +161,103 @@ export class FdPhoto extends LitElement {
     const photos = this.#photos;
     const max = c.item.max ?? usualMax;
     const more = !c.state.readonly && photos.length < max;
-    return html`<div
-      class="photos"
-      id=${c.id}
-      role="group"
-      aria-labelledby=${c.labelledBy}
-      aria-describedby=${c.describedBy}
-    >
-      ${repeat(
-        photos,
-        (sha) => sha,
-        (sha, index) =>
-          html`<figure class="photo">
-            ${
-              this.urls.get(sha)
-                ? html`<img src=${this.urls.get(sha)} alt=${t.nth({ n: index + 1 })} />`
-                : html`<span class="photo-missing" role="img" aria-label=${t.gone()}
-                    >${icon('image', 'large')}</span
-                  >`
-            }
-            ${
-              c.state.readonly
-                ? nothing
-                : html`<button
-                    type="button"
-                    class="btn only small"
-                    aria-label=${t.remove({ n: index + 1 })}
-                    @click=${() => this.#remove(sha)}
-                  >
-                    ${icon('x')}
-                  </button>`
-            }
-          </figure>`,
-      )}
-      ${c.state.readonly && photos.length === 0 ? '—' : nothing}
-      ${more ? this.#actions(max > 1) : nothing}
-      ${this.busy > 0 ? html`<span class="hint" role="status">${t.busy()}</span>` : nothing}
-      ${
-        this.trouble
-          ? html`<p class="problem" role="alert">
-              ${icon('circle-alert')}${problemText({ code: this.trouble, path: c.state.path })}
-            </p>`
-          : nothing
-      }
-      ${
-        this.camera
-          ? html`<fd-dialog
-              .open=${true}
-              size="large"
-              heading=${say(c.item.label)}
-              @fd-close=${() => this.#closeCamera()}
-            >
-              <video class="viewfinder" playsinline muted></video>
-              <button slot="actions" type="button" class="btn" @click=${() => this.#closeCamera()}>
-                ${t.cancel()}
-              </button>
-              <button
-                slot="actions"
-                type="button"
-                class="btn primary big"
-                autofocus
-                @click=${() => void this.#shoot()}
+    return html`${this.besides.map((one) => this.#beside(one))}
+      <div
+        class="photos"
+        id=${c.id}
+        role="group"
+        aria-labelledby=${c.labelledBy}
+        aria-describedby=${c.describedBy}
+      >
+        ${repeat(
+          photos,
+          (sha) => sha,
+          (sha, index) =>
+            html`<figure class="photo">
+              ${
+                this.urls.get(sha)
+                  ? html`<img src=${this.urls.get(sha)} alt=${t.nth({ n: index + 1 })} />`
+                  : html`<span class="photo-missing" role="img" aria-label=${t.gone()}
+                      >${icon('image', 'large')}</span
+                    >`
+              }
+              ${
+                c.state.readonly
+                  ? nothing
+                  : html`<button
+                      type="button"
+                      class="btn only small"
+                      aria-label=${t.remove({ n: index + 1 })}
+                      @click=${() => this.#remove(sha)}
+                    >
+                      ${icon('x')}
+                    </button>`
+              }
+            </figure>`,
+        )}
+        ${c.state.readonly && photos.length === 0 ? '—' : nothing}
+        ${more ? this.#actions(max > 1) : nothing}
+        ${this.busy > 0 ? html`<span class="hint" role="status">${t.busy()}</span>` : nothing}
+        ${
+          this.trouble
+            ? html`<p class="problem" role="alert">
+                ${icon('circle-alert')}${problemText({ code: this.trouble, path: c.state.path })}
+              </p>`
+            : nothing
+        }
+        ${
+          this.camera
+            ? html`<fd-dialog
+                .open=${true}
+                size="large"
+                heading=${say(c.item.label)}
+                @fd-close=${() => this.#closeCamera()}
               >
-                ${icon('camera')}${t.shoot()}
-              </button>
-            </fd-dialog>`
-          : nothing
-      }
-    </div>`;
+                <video class="viewfinder" playsinline muted></video>
+                <button
+                  slot="actions"
+                  type="button"
+                  class="btn"
+                  @click=${() => this.#closeCamera()}
+                >
+                  ${t.cancel()}
+                </button>
+                <button
+                  slot="actions"
+                  type="button"
+                  class="btn primary big"
+                  autofocus
+                  @click=${() => void this.#shoot()}
+                >
+                  ${icon('camera')}${t.shoot()}
+                </button>
+              </fd-dialog>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  #beside({ title, at, photos }: Beside) {
+    const when = new Date(at).toLocaleTimeString(this.context.locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    const name = t.beside({ title: say(title), when });
+    return html`<figure class="beside">
+      <figcaption class="hint">${name}</figcaption>
+      <div class="photos">
+        ${photos.map((sha) =>
+          this.urls.get(sha)
+            ? html`<span class="photo"><img src=${this.urls.get(sha)} alt=${name} /></span>`
+            : html`<span class="photo"
+                ><span class="photo-missing" role="img" aria-label=${t.gone()}
+                  >${icon('image', 'large')}</span
+                ></span
+              >`,
+        )}
+      </div>
+    </figure>`;
   }
 
   #actions(several: boolean) {

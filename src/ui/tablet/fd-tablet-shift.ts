@@ -4,6 +4,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Problem } from '../../spec/problem.ts';
+import { instantAt } from '../../spec/zoned.ts';
+import type { ShiftSlot } from '../../form/shift.ts';
 import type { Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
@@ -15,7 +17,9 @@ import { SiteView } from '../entry/site.ts';
 import { stepsOf } from '../entry/steps.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, say, words } from '../words/words.ts';
-import { currentShift, dutiesOf, progressOf } from './shift-plan.ts';
+import '../entry/fd-briefing.ts';
+import '../entry/fd-changes.ts';
+import { currentShift, dutiesOf, nextOf, progressOf } from './shift-plan.ts';
 import type { Duty } from './shift-plan.ts';
 
 const t = words({
@@ -25,6 +29,11 @@ const t = words({
   noneHint: ['班次时间在电脑端的“小区设置”里改。', 'Shift hours are set on the desk, under Site.'],
   next: ['接下来', 'Next'],
   later: ['之后', 'Later'],
+  nowDue: ['该做了', 'Due now'],
+  late: ['晚了', 'Late'],
+  missed: ['漏做', 'Missed'],
+  timeline: ['本班安排', 'This shift'],
+  window: ['{from}–{until}', '{from}–{until}'],
   done: ['已完成', 'Done'],
   begin: ['开始', 'Begin'],
   goOn: ['接着做', 'Go on'],
@@ -43,6 +52,19 @@ const shown = 4;
 const lookBack = 32 * 86_400_000;
 /** A list with fewer checks is not counted in checks. */
 const countable = 5;
+
+const looks = {
+  done: ['good', 'circle-check', t.done],
+  now: ['busy', 'clock', t.nowDue],
+  late: ['bad', 'circle-alert', t.late],
+  later: ['wait', 'clock', t.later],
+  missed: ['bad', 'circle-alert', t.missed],
+} as const;
+
+/** ISO instant at which the shift that is on began. */
+function shiftFrom(shift: ShiftSlot, zone: string): string {
+  return instantAt(`${shift.date}T${shift.start}`, zone);
+}
 
 function progressText(listed: Listed): string {
   const progress = progressOf(listed);
@@ -81,6 +103,23 @@ export class FdTabletShift extends LitElement {
         display: grid;
         gap: var(--s3);
       }
+      .plan li {
+        display: grid;
+        grid-template-columns: 7rem 1fr;
+        align-items: center;
+        gap: var(--s3);
+      }
+      .at {
+        color: var(--muted);
+        text-align: end;
+      }
+      li[aria-current] .duty {
+        border-color: var(--accent);
+      }
+      .late .at,
+      .missed .at {
+        color: var(--bad);
+      }
       .duty {
         inline-size: 100%;
         text-align: start;
@@ -113,8 +152,8 @@ export class FdTabletShift extends LitElement {
     const name = say(site.shifts.find(({ id }) => id === shift?.id)?.name);
     const moment = { now: this.#clocks.now, zone: site.zone, shift };
     const duties = dutiesOf(procedures, this.#recent.value ?? [], moment, roles);
-    const todo = duties.filter(({ done, mine }) => !done && mine);
-    const rest = duties.filter((duty) => duty !== todo[0]);
+    const next = nextOf(duties);
+    const from = shift ? shiftFrom(shift, site.zone) : '';
     return html`<div class="stack loose">
       <header>
         <h1>${t.hello({ name: me?.name ?? '' })}</h1>
@@ -129,8 +168,10 @@ export class FdTabletShift extends LitElement {
             </div>`
           : nothing
       }
-      ${shift ? this.#next(todo[0]) : html`<p class="muted">${t.noneHint()}</p>`}
-      ${shift && rest.length > 0 ? this.#rest(rest) : nothing} ${this.#tasks(store)}
+      ${shift ? this.#next(next) : html`<p class="muted">${t.noneHint()}</p>`}
+      <fd-changes .store=${store}></fd-changes>
+      <fd-briefing .store=${store} from=${from} shift=${shift?.id ?? ''}></fd-briefing>
+      ${duties.length > 0 ? this.#plan(duties, next) : nothing} ${this.#tasks(store)}
     </div>`;
   }
 
@@ -158,33 +199,41 @@ export class FdTabletShift extends LitElement {
     </section>`;
   }
 
-  #rest(duties: readonly Duty[]): TemplateResult {
-    return html`<ol>
-      ${duties.map((duty) => {
-        const { procedure } = duty.published;
-        const state = duty.done ? t.done() : duty.mine ? t.later() : t.notMine();
-        return html`<li>
-          <button
-            type="button"
-            class="card duty split"
-            ?disabled=${!duty.listed && !duty.mine}
-            @click=${() => void this.#begin(duty)}
-          >
-            <span class="cluster"
-              >${icon(duty.done ? 'circle-check' : 'clock')}<span class="strong"
-                >${say(procedure.title)}</span
-              ></span
-            >
-            <span class="cluster"
-              >${duty.listed && !duty.done ? html`<span class="small muted num">${progressText(duty.listed)}</span>` : nothing}<span
-                class="badge ${duty.done ? 'good' : 'wait'}"
-                >${state}</span
-              ></span
-            >
-          </button>
-        </li>`;
-      })}
-    </ol>`;
+  #plan(duties: readonly Duty[], next: Duty | undefined): TemplateResult {
+    return html`<section class="stack tight" aria-labelledby="plan">
+      <h2 id="plan">${t.timeline()}</h2>
+      <ol class="plan">
+        ${duties.map((duty) => this.#duty(duty, duty === next))}
+      </ol>
+    </section>`;
+  }
+
+  #duty(duty: Duty, next: boolean): TemplateResult {
+    const { procedure } = duty.published;
+    const [tone, picture, word] = looks[duty.state];
+    const state = duty.mine || duty.done ? word() : t.notMine();
+    const { from, until } = duty.window;
+    const long = procedure.schedule?.each === 'week' || procedure.schedule?.each === 'month';
+    const times = [from, until].map((at) => (long ? at.slice(5, 10) : at.slice(11)));
+    return html`<li class=${duty.state} aria-current=${next ? 'step' : nothing}>
+      <span class="at num">${t.window({ from: times[0] ?? '', until: times[1] ?? '' })}</span>
+      <button
+        type="button"
+        class="card duty split"
+        ?disabled=${!duty.listed && !(duty.mine && duty.open)}
+        @click=${() => void this.#begin(duty)}
+      >
+        <span class="cluster"
+          >${icon(picture)}<span class="strong">${say(procedure.title)}</span></span
+        >
+        <span class="cluster"
+          >${duty.listed && !duty.done ? html`<span class="small muted num">${progressText(duty.listed)}</span>` : nothing}<span
+            class="badge ${tone}"
+            >${state}</span
+          ></span
+        >
+      </button>
+    </li>`;
   }
 
   #tasks(store: Store): TemplateResult {

@@ -56,8 +56,26 @@ export async function aroundOf(
       settings: { ...(site?.phone ? { phone: site.phone } : {}), ...site?.settings },
     },
     ...(shift ? { shift } : {}),
-    ...(await linesFor(form, { db, forms, clock, site, shift: of ?? shift, user: user?.id })),
+    ...(await linesFor(form, {
+      db,
+      forms,
+      clock,
+      site,
+      shift: of ?? shift,
+      user: user?.id,
+      people: needsLines(form) ? await namesOfStaff(db) : new Map(),
+    })),
   };
+}
+
+const needsLines = (form: Form): boolean =>
+  reads(form, 'open') ||
+  reads(form, 'happened') ||
+  form.sections.some(({ items }) => items.some((item) => item.type === 'table' && item.from));
+
+async function namesOfStaff(db: Database): Promise<Map<string, string>> {
+  const rows = await db.documents.where('kind').equals('staff').toArray();
+  return new Map(rows.map(({ doc }) => [(doc as StaffDocument).id, (doc as StaffDocument).name]));
 }
 
 /** What a form reads of other entries; nothing that it does not name is recorded. */
@@ -101,8 +119,18 @@ const expressionKeys = new Set([
   'until',
 ]);
 
-/** Whether an expression of the procedure names these surroundings. */
+const known = new WeakMap<Form, Map<string, boolean>>();
+
+/** Whether an expression of the procedure names these surroundings; looked up once, as each save asks. */
 export function reads(form: Form, name: string): boolean {
+  const answers = known.get(form) ?? new Map<string, boolean>();
+  known.set(form, answers);
+  const answer = answers.get(name) ?? namesIn(form, name);
+  answers.set(name, answer);
+  return answer;
+}
+
+function namesIn(form: Form, name: string): boolean {
   const named = new RegExp(`(?<![.\\w'"])${name}\\b`);
   const names = (value: unknown, key: string): boolean => {
     if (typeof value === 'string') return expressionKeys.has(key) && named.test(value);

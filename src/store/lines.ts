@@ -7,7 +7,7 @@ import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
 import { seriesOf } from '../form/serial.ts';
 import { isFinished } from '../form/stage.ts';
-import { facetsOf, summarise } from '../form/summary.ts';
+import { facetsOf, summarise, type Naming } from '../form/summary.ts';
 import type { Table } from '../spec/procedure.ts';
 import { instantAt, localDate } from '../spec/zoned.ts';
 import { calendarOf } from '../sync/calendar.ts';
@@ -26,6 +26,8 @@ export interface Ground {
   /** The shift that the form is of, and who fills it in. */
   readonly shift: Around['shift'];
   readonly user: string | undefined;
+  /** Names of staff by id. */
+  readonly people: ReadonlyMap<string, string>;
 }
 
 const shiftsApart = 86_400_000;
@@ -61,6 +63,7 @@ class Lines {
   readonly #ground: Ground;
   readonly #calendar: Calendar;
   readonly #now: string;
+  readonly #naming: Naming;
   readonly span: { readonly from: string; readonly until: string };
 
   constructor(ground: Ground) {
@@ -68,14 +71,21 @@ class Lines {
     this.#ground = ground;
     this.#now = clock.now();
     this.#calendar = calendarOf(site, clock.ms());
-    this.span = shiftStart(shift, site?.zone ?? 'Asia/Shanghai', clock.ms());
+    const zone = site?.zone ?? 'Asia/Shanghai';
+    this.span = shiftStart(shift, zone, clock.ms());
+    const dept = (id: string) => site?.departments.find((one) => one.id === id)?.name['zh-CN'];
+    this.#naming = {
+      zone,
+      nameOf: (type, id) =>
+        type === 'dept' ? dept(id) : type === 'person' ? ground.people.get(id) : undefined,
+    };
   }
 
   line({ entry, form }: Pick<Listed, 'entry' | 'form'>): OpenLine {
     return {
       id: entry.id,
       number: entry.number ?? '',
-      title: summarise(form, entry.answers, 'zh-CN').slice(0, 500),
+      title: summarise(form, entry.answers, 'zh-CN', this.#naming).slice(0, 500),
       procedure: entry.procedure,
       room: facetsOf(form, entry.answers).room ?? '',
       stage: form.stages.find(({ id }) => id === entry.stage)?.title['zh-CN'] ?? entry.stage,

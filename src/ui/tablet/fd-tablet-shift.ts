@@ -238,7 +238,12 @@ export class FdTabletShift extends LitElement {
 
   #tasks(store: Store): TemplateResult {
     const mine = (this.#open.value ?? [])
-      .filter((one) => !one.form.procedure.schedule && stepsOf(one, this.#site.roles).length > 0)
+      .filter(
+        // What stands pinned is above.
+        ({ form, entry }) =>
+          !form.procedure.schedule && !form.procedure.pinned?.includes(entry.stage),
+      )
+      .filter((one) => stepsOf(one, this.#site.roles).length > 0)
       .sort((a, b) => this.#due(a).localeCompare(this.#due(b)));
     return html`<section class="stack" aria-labelledby="tasks">
       <div class="split">

@@ -382,7 +382,6 @@ export const procedure = z.strictObject({
 export type { Emergency, Playbook } from './emergency.ts';
 export type { L10n, Role, Surface } from './basics.ts';
 export type { Measure, Statement } from './measure.ts';
-export type { Acknowledges, Beside, Roster } from './schedule.ts';
 export type { Guide, Hint, Invites, Offer, Pass } from './relation.ts';
 export type Option = z.infer<typeof option>;
 export type OptionLists = z.infer<typeof optionLists>;

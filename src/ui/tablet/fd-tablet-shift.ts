@@ -121,6 +121,7 @@ export class FdTabletShift extends LitElement {
         color: var(--bad);
       }
       .duty {
+        padding: var(--s3) var(--s4);
         inline-size: 100%;
         text-align: start;
       }

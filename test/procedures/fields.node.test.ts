@@ -24,11 +24,13 @@ function itemsOf(procedure: Procedure): Map<string, Item> {
 test('each form asks what it has to, in both languages', () => {
   const wrong = Object.entries(fields).flatMap(([id, list]) => {
     const items = itemsOf(procedureOf(id));
-    return words(list).filter((asked) => {
-      const [path = '', type] = asked.split(':');
-      const item = items.get(path);
-      return item?.type !== type || !item?.label['zh-CN'] || !item.label.en;
-    }).map((asked) => `${id} ${asked}`);
+    return words(list)
+      .filter((asked) => {
+        const [path = '', type] = asked.split(':');
+        const item = items.get(path);
+        return item?.type !== type || !item?.label['zh-CN'] || !item.label.en;
+      })
+      .map((asked) => `${id} ${asked}`);
   });
   assert.deepEqual(wrong, []);
 });
@@ -40,7 +42,9 @@ test('option lists offer what they have to', () => {
     const item = itemsOf(procedure).get(name);
     const key = item && 'options' in item ? item.options : '';
     const offered = (procedure.options?.[key] ?? shared[key] ?? []).map(({ value }) => value);
-    return words(list).filter((value) => !offered.includes(value)).map((value) => `${path} ${value}`);
+    return words(list)
+      .filter((value) => !offered.includes(value))
+      .map((value) => `${path} ${value}`);
   });
   assert.deepEqual(wrong, []);
 });
@@ -49,7 +53,9 @@ test('every stage is there and can be reached', () => {
   const wrong = Object.entries(stages).flatMap(([id, list]) => {
     const all = procedureOf(id).stages ?? [];
     const reached = new Set([all[0]?.id, ...all.flatMap(({ next }) => next)]);
-    return words(list).filter((stage) => !reached.has(stage)).map((stage) => `${id} ${stage}`);
+    return words(list)
+      .filter((stage) => !reached.has(stage))
+      .map((stage) => `${id} ${stage}`);
   });
   assert.deepEqual(wrong, []);
 });

@@ -56,10 +56,12 @@ export const options: Readonly<Record<string, string>> = {
     parcel neighbour other`,
   'contact.flags': 'urgent upset frail repeat media',
   'contact.method': 'relay case promise message',
-  'visitor.visitType': 'friend delivery cleaner repair worker viewing moving official business other',
+  'visitor.visitType':
+    'friend delivery cleaner repair worker viewing moving official business other',
   'visitor.hostConfirm': 'booked phone intercom noAnswer refused',
   'visitor.outBy': 'desk self auto',
-  'repair.repairType': 'water electric intercom doors surface hvac gas lift fire cleaning greening other',
+  'repair.repairType':
+    'water electric intercom doors surface hvac gas lift fire cleaning greening other',
   'repair.spot': `kitchen bathroom living bedroom balcony entrance corridor lobby garage outside plantroom`,
   'repair.emergency': 'burst shock leakElectric powercut lift gas lockedIn fire',
   'repair.warranty': 'developer common paid unclear',
@@ -78,7 +80,8 @@ export const stages: Readonly<Record<string, string>> = {
   visitor: 'waiting confirmed inside extended out unsigned refused gone',
   repair: `received dispatched accepted returned arrived working waitParts waitOwner waitVendor finished reviewed redo
     archived cancelled`,
-  complaint: 'received replied assigned returned handling fed parked resolved reopened calledBack closed invalid',
+  complaint:
+    'received replied assigned returned handling fed parked resolved reopened calledBack closed invalid',
   callback: 'open tried satisfied unsatisfied missed declined',
   notice: 'draft checked approved posted corrected restored removed withdrawn',
   lost: 'reported kept announced claimed handed returned notFound',

@@ -1,8 +1,9 @@
 /**
  * `npm run simulate -- --seeds N --from S`: N worlds from seed S on. `--say` tells what happens in each; `--mutant NAME`
- * plants that bug first. Ends at the first violation with code 1, and says how to replay it.
+ * plants that bug first; `--mutants` plants each until it is found; `--all` goes on after a violation. Ends at the first violation with code 1, and says how to replay it.
  */
 import { parseArgs } from 'node:util';
+import { hunt } from './hunt.ts';
 import { mutants } from './mutants.ts';
 import { install } from './platform.ts';
 
@@ -20,8 +21,10 @@ const { values } = parseArgs({
     mutant: { type: 'string' },
     say: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
   },
 });
+if (values.mutants) process.exit(hunt(values.seeds, write) > 0 ? 1 : 0);
 const [seeds, from] = [Number(values.seeds), Number(values.from)];
 const mutant =
   values.mutant === undefined ? undefined : mutants.find(({ name }) => name === values.mutant);

@@ -56,6 +56,7 @@ const commands = {
     runNode([need('src/server/backup/main.ts', 'it makes backups.'), 'backup', ...args]),
   restore: (args) =>
     runNode([need('src/server/backup/main.ts', 'it restores.'), 'restore', ...args]),
+  soak: (args) => runNode([need('test/soak/soak.ts', 'it runs for long.'), ...args]),
   simulate: (args) => runNode([need('test/simulate/simulate.ts', 'it simulates.'), ...args]),
   build: () => ensureBuilt({ force: true }),
   test: async () => conclude(await testAll()),

@@ -69,7 +69,7 @@ export class Api {
   /** Sends JSON and reads the answer by its schema. */
   async post<T>(path: string, json: string, schema: z.ZodMiniType<T>): Promise<Reply<T>> {
     const response = await this.send({ method: 'POST', path, json });
-    if (!response?.ok) return { ok: false, trouble: troubleOf(response) };
+    if (!response?.ok) return { ok: false, trouble: await troubleSaid(response) };
     const parsed = schema.safeParse(await bodyOf(response));
     return parsed.success
       ? { ok: true, value: parsed.data }
@@ -137,6 +137,14 @@ export function troubleOf(response: Response | undefined): Trouble {
     default:
       return { kind: 'offline' };
   }
+}
+
+/** As `troubleOf`; but that this device was switched off counts only in the server's own words: portals answer 403 too. */
+async function troubleSaid(response: Response | undefined): Promise<Trouble> {
+  const trouble = troubleOf(response);
+  if (trouble.kind !== 'revoked' || !response) return trouble;
+  const said = refusal.safeParse(await bodyOf(response));
+  return said.success && said.data.problem.code === 'revoked' ? trouble : { kind: 'offline' };
 }
 
 /** `Retry-After` in milliseconds: seconds or a date; 30 s where it says nothing, never more than an hour. */

@@ -13,6 +13,7 @@ import { identityOf } from './identity.ts';
 import { receiptCheck } from './receipts.ts';
 import { replicaOver } from './replica.ts';
 import { transportOver } from './transport.ts';
+import { wipe } from './wipe.ts';
 
 /** Tag of Background Sync. */
 export const syncTag = 'qiantai-send';
@@ -101,6 +102,7 @@ async function run(options: CycleOptions, signal: AbortSignal): Promise<Cycle> {
       },
     );
     const end = signal.aborted ? 'aborted' : (report.trouble?.kind ?? 'ok');
+    if (end === 'revoked') await wipe(db);
     await write(db, [], async () => {
       const at = clock.now();
       await db.meta.put({ key: 'attempt', value: report.attempt });

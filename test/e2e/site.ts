@@ -64,7 +64,7 @@ export class Site {
     const collect = (chunk: Buffer) => void (this.#output += chunk.toString());
     server.stdout.on('data', collect);
     server.stderr.on('data', collect);
-    for (let tries = 0; tries < 300; tries++) {
+    for (let tries = 0; tries < 1200; tries++) {
       if (server.exitCode !== null) throw new Error(`the server stopped:\n${this.#output}`);
       const ok = await fetch(`${this.url}/healthz`).then(
         (reply) => reply.ok,

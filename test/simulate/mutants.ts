@@ -125,6 +125,15 @@ export const mutants: readonly Mutant[] = [
       'await db.outbox.clear();',
     ),
   ],
+  [
+    'a device that is switched off throws away what waits',
+    edit('store/wipe.ts', "where('state').anyOf('acked', 'kept', 'follows').delete()", 'clear()'),
+  ],
+  [
+    'a device that is switched off goes on reading',
+    edit('store/sender.ts', "if (end === 'revoked') await wipe(db);", ''),
+  ],
+  ['a portal switches a device off', edit('store/api.ts', 'said.success &&', 'true ||')],
   // The server.
   [
     'what is sent twice is stored twice',

@@ -19,6 +19,7 @@ const usual = {
   'reply-lost': 4,
   'reply-cut': 3,
   portal: 3,
+  forbidden: 2,
   doubled: 4,
   late: 3,
   slow: 5,
@@ -81,6 +82,7 @@ export class Network {
     await kernel.wait(5 + chance.next() * 200, undefined);
     if (cut || fault === 'request-lost') return lost();
     if (fault === 'portal') return answer(200, '<html>登录后上网</html>', 'text/html');
+    if (fault === 'forbidden') return answer(403, '<html>请先登录</html>', 'text/html');
     if (fault === 'busy') return answer(503, '{}', 'application/json', chance.below(60));
     if (fault === 'broken') return answer(500, 'oops', 'text/plain');
     if (fault === 'too-large') return answer(413, '', 'text/plain');

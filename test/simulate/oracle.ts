@@ -88,7 +88,12 @@ function settled(device: Device, entries: ReadonlyMap<string, string>): void {
     hold(row.state !== 'ready', `${name}: ${row.id} still waits`);
     if (row.state === 'parked') hold((row.problems?.length ?? 0) > 0, `${name}: parked, no reason`);
   }
-  if (device.surface === 'kiosk' || device.enrolled?.revoked !== undefined) return;
+  if (device.enrolled?.revoked !== undefined) {
+    for (const table of ['entries', 'documents', 'drafts'])
+      hold(device.rows(table).length === 0, `${name} was switched off and still holds ${table}`);
+    return;
+  }
+  if (device.surface === 'kiosk') return;
   const parked = new Set(
     device.rows<OutboxRow>('outbox').flatMap((row) => (row.state === 'parked' ? [row.lane] : [])),
   );

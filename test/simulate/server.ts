@@ -168,7 +168,8 @@ export class Server {
     if ((this.nodes[node] ?? 0) > kernel().now) return undefined;
     if (!asker) return { status: 401 };
     if (path === '/api/sync/push') return this.#push(node, asker, JSON.parse(body) as PushEnvelope);
-    if (asker.revoked !== undefined) return { status: 403 };
+    if (asker.revoked !== undefined)
+      return { status: 403, body: { problem: { code: 'revoked', path: '' } } };
     if (path === '/api/sync/pull') return this.#pull(asker, JSON.parse(body) as PullRequest);
     return { status: 404 };
   }

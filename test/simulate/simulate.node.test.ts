@@ -37,11 +37,11 @@ describe('the simulated world', () => {
     assert.match(one.said, /^seed 17 trace [0-9a-f]{16}$/m);
   });
 
-  it('finds a bug that was planted', async () => {
-    const [first] = mutants;
-    assert.ok(first);
-    const { code, said } = await simulate('--seeds', '1000', '--mutant', first.name);
-    assert.equal(code, 1, said);
-    assert.match(said, /^seed \d+: /m);
-  });
+  // Those that few seeds suffice for; the hunt for all of them is `npm run simulate -- --mutants`.
+  for (const { name } of mutants.slice(0, 6))
+    it(`finds what was planted: ${name}`, async () => {
+      const { code, said } = await simulate('--seeds', '1000', '--mutant', name);
+      assert.equal(code, 1, said);
+      assert.match(said, /^seed \d+: /m);
+    });
 });

@@ -38,7 +38,10 @@ if (!values.say) Error.stackTraceLimit = 0;
 const began = clock();
 const happened = new Map<string, number>();
 let [done, told, violations] = [0, 0, 0];
-for (let seed = from; seed < from + seeds; seed++) {
+let stopped = false;
+// Asked to stop, it says how far it has come.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (stopped = true));
+for (let seed = from; seed < from + seeds && !stopped; seed++) {
   const outcome = await simulate(seed, values.say ? write : undefined);
   done++;
   told += outcome.told;

@@ -28,7 +28,7 @@ const events = {
   'cut off': 4,
   publish: 2,
   role: 2,
-  revoke: 1,
+  revoke: 2,
   'enrol again': 1,
   'back up': 4,
   restore: 2,
@@ -186,7 +186,7 @@ export class World {
         );
         return undefined;
       case 'revoke':
-        if (device.enrolled && this.devices.length > 2) device.enrolled.revoked ??= kernel.now;
+        if (device.enrolled && this.devices.length > 1) device.enrolled.revoked ??= kernel.now;
         return undefined;
       case 'enrol again':
         // As a new device: what the old one had acknowledged is not this one's to send again.

@@ -61,14 +61,21 @@ export function createApp(deps: Deps): Hono<Env> {
     const start = performance.now();
     await next();
     for (const [name, value] of headers) context.res.headers.set(name, value);
-    if (context.req.path.startsWith('/api/'))
-      deps.log('request', {
+    if (!context.req.path.startsWith('/api/')) return;
+    const route = context.get('route');
+    if (route !== undefined)
+      deps.metrics.add('qiantai_requests_total', {
+        route,
         method: context.req.method,
-        route: context.get('route'),
         status: context.res.status,
-        ms: Math.round(performance.now() - start),
-        device: context.get('device'),
       });
+    deps.log('request', {
+      method: context.req.method,
+      route: context.get('route'),
+      status: context.res.status,
+      ms: Math.round(performance.now() - start),
+      device: context.get('device'),
+    });
   });
   app.use(compress());
   app.use(async (context, next) => {

@@ -10,13 +10,14 @@ import type { Limiter } from './http/limit.ts';
 import type { Keys } from './keys.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Places } from './places.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { Settings } from './settings.ts';
 import type { Database } from './sql/database.ts';
 
 export interface Deps {
-  readonly settings: Pick<Settings, 'publicUrl' | 'behindProxy'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'behindProxy' | 'metricsToken'>;
   readonly database: Database;
   readonly places: Places;
   readonly keys: Keys;
@@ -25,6 +26,7 @@ export interface Deps {
   readonly limiter: Limiter;
   readonly setup: SetupCode;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly compile: (procedure: Procedure) => Form;

@@ -14,6 +14,7 @@ import { loadKeys } from './keys.ts';
 import { Live } from './live.ts';
 import { errorFields } from './log.ts';
 import type { Log } from './log.ts';
+import { Metrics } from './metrics.ts';
 import { publishStarter } from './new-site.ts';
 import { Places } from './places.ts';
 import { SetupCode } from './setup-code.ts';
@@ -59,6 +60,7 @@ export async function openDeps(
     limiter: new Limiter(now),
     setup: new SetupCode(),
     log,
+    metrics: new Metrics(),
     now,
     compile,
     read: starter.read,

@@ -13,6 +13,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** A proxy in front adds the client's address as the last one of X-Forwarded-For. */
   readonly behindProxy: boolean;
+  /** Bearer of `/metrics`; without one there is no such page. */
+  readonly metricsToken: string | undefined;
   readonly demo: boolean;
 }
 
@@ -29,7 +31,7 @@ function urlOf(text: string, protocols: readonly string[]): URL | undefined {
   return url && protocols.includes(url.protocol) ? url : undefined;
 }
 
-/** Reads PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, BEHIND_PROXY and the flags. */
+/** Reads PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, BEHIND_PROXY, METRICS_TOKEN and the flags. */
 export function readSettings(env: Environment, flags: readonly string[]): ReadSettings {
   const faults: string[] = [];
   const fault = (name: string, value: string, wrong: string, example: string): void =>
@@ -71,6 +73,13 @@ export function readSettings(env: Environment, flags: readonly string[]): ReadSe
   if (!['0', '1'].includes(proxyText))
     fault('BEHIND_PROXY', proxyText, 'it must be 1 (a proxy is in front) or 0', '1');
 
+  const metricsToken = env['METRICS_TOKEN']?.trim() || undefined;
+  // A short one can be guessed. The value is not repeated.
+  if (metricsToken !== undefined && metricsToken.length < 16)
+    faults.push(
+      'METRICS_TOKEN is too short: 16 characters or more. For example: METRICS_TOKEN=$(openssl rand -hex 16)',
+    );
+
   if (faults.length > 0 || !publicUrl) return { ok: false, faults };
   return {
     ok: true,
@@ -81,6 +90,7 @@ export function readSettings(env: Environment, flags: readonly string[]): ReadSe
       databaseUrl,
       publicUrl: publicUrl.origin,
       behindProxy: proxyText === '1',
+      metricsToken,
       demo,
     },
   };

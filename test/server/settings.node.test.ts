@@ -19,6 +19,7 @@ it('with no settings it serves this machine from ./data', () => {
     databaseUrl: undefined,
     publicUrl: 'http://localhost:8080',
     behindProxy: false,
+    metricsToken: undefined,
     demo: false,
   });
   const demo = readSettings({ PORT: '9000' }, ['--demo']);

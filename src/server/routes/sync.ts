@@ -12,6 +12,7 @@ import {
   pushEnvelope,
   pushReply,
 } from '../../sync/protocol.ts';
+import type { PushEnvelope, PushReply } from '../../sync/protocol.ts';
 import type { Deps } from '../deps.ts';
 import { mostInflated } from '../http/body.ts';
 import { later, refusal } from '../http/refuse.ts';
@@ -69,6 +70,36 @@ export function hubDeps(deps: Deps, { place, device }: Asker): HubDeps {
   };
 }
 
+/** What a push says of the device: its clock, and how long the oldest of what it sent had waited. */
+function measurePush(
+  { metrics, now }: Deps,
+  { place, device }: Asker,
+  body: PushEnvelope,
+  reply: PushReply,
+): void {
+  const labels = { site: place.site, device: device.id };
+  for (const { outcome } of reply.results)
+    metrics.add('qiantai_changes_total', { site: place.site, outcome });
+  if (body.clock)
+    metrics.set(
+      'qiantai_device_clock_offset_seconds',
+      labels,
+      Math.round((now() - body.clock.wall) / 1000),
+    );
+  // Those of a kiosk are sealed and say nothing here.
+  const times = body.changes.flatMap((change) => {
+    const at = typeof change === 'object' && change !== null && 'at' in change ? change.at : '';
+    const time = Date.parse(String(at));
+    return Number.isNaN(time) ? [] : [time];
+  });
+  if (times.length > 0)
+    metrics.set(
+      'qiantai_device_oldest_change_seconds',
+      labels,
+      Math.round((now() - Math.min(...times)) / 1000),
+    );
+}
+
 export const pushing = forDevices({
   method: 'POST',
   path: '/api/sync/push',
@@ -89,6 +120,7 @@ export const pushing = forDevices({
     if (wait > 0) return later('too-many', wait);
     const ledger = sqlLedger({ ...deps, place });
     const reply = await push(ledger, place.site, device.id, body, hubDeps(deps, asker));
+    measurePush(deps, asker, body, reply);
     const failed = reply.results.filter(({ outcome }) => outcome === 'rejected').length;
     deps.log('pushed', {
       site: place.site,

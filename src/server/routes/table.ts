@@ -10,6 +10,7 @@ import { command } from './command.ts';
 import { calling, enquiry } from './enquiry.ts';
 import { enrol } from './enrol.ts';
 import { guestAdd, guestOpen, invite } from './guest.ts';
+import { metricsPage } from './metrics.ts';
 import { json, open } from './route.ts';
 import type { Route } from './route.ts';
 import { setup, setupState } from './setup.ts';
@@ -42,6 +43,7 @@ const description = open({
 
 export const routes: readonly Route[] = [
   health,
+  metricsPage,
   description,
   setupState,
   setup,

@@ -95,6 +95,10 @@ test('facets are stored values, empty ones left out', () => {
 test('numbers', () => {
   const parts = { site: 'XY', code: 'F04', date: '20261124', device: 'K1', seq: 7 };
   assert.equal(printNumber('{site}-{code}-{date}-{device}{seq:3}', parts), 'XY-F04-20261124-K1007');
+  // The 1007th of K1 is not the 7th of K11.
+  const many = (device: string, seq: number) =>
+    printNumber('{code}-{device}{seq:3}', { ...parts, device, seq });
+  assert.deepEqual([many('K1', 1007), many('K11', 7)], ['F04-K1-1007', 'F04-K11007']);
   assert.equal(printNumber('{seq:3}/{other}', { ...parts, seq: 12345 }), '12345/{other}');
 });
 

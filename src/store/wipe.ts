@@ -4,6 +4,7 @@
  */
 import { write } from './database.ts';
 import type { Database } from './database.ts';
+import { forgetPassKeys } from './pass-keys.ts';
 
 /** Clears what can be read. What waits stays until it is sent, what was refused until a person has seen to it. */
 export async function wipe(db: Database): Promise<void> {
@@ -12,6 +13,8 @@ export async function wipe(db: Database): Promise<void> {
     if ((await db.entries.count()) + (await db.documents.count()) + (await db.drafts.count()) === 0)
       return;
     for (const table of copies) await table.clear();
+    // Nor does it issue or judge passes any more.
+    await forgetPassKeys(db);
     await db.outbox.where('state').anyOf('acked', 'kept', 'follows').delete();
     await db.blobs.where('state').anyOf('loose', 'sent', 'cached').delete();
   });

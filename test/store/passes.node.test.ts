@@ -249,6 +249,8 @@ test('a pass of another site, of a device that was switched off, of a voided ent
   assert.equal((await guard.passes.check(more.text)).outcome, 'ok');
   await guard.sync();
   assert.equal((await guard.passes.check(more.text)).outcome, 'revoked');
+  await desk.sync();
+  assert.equal((await desk.passes.check(more.text)).outcome, 'no-key');
 });
 
 test('many things still fit one code, with fewer words; too many are told', async () => {

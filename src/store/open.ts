@@ -169,10 +169,18 @@ function build(
     entry: (id) => live(() => findEntry(db, forms, id)),
     entries: (query) => live(() => findEntries(db, forms, query)),
     search: (text, query) => live(() => search(copy, text, query)),
-    hints: (form, answers, around, self) =>
-      live(() => findHints(copy, form, answers, around, self)),
+    hints: (form, answers, self) =>
+      live(async () =>
+        form.procedure.hints
+          ? findHints(copy, form, answers, await deeds.around(form), self)
+          : ([] as const),
+      ),
     duplicates: (form, answers, self) => live(() => findDuplicates(copy, form, answers, self)),
-    openings: (entry, around) => live(() => findOpenings(copy, entry, around)),
+    openings: (entry) =>
+      live(async () => {
+        const listed = await findEntry(db, forms, entry);
+        return listed ? findOpenings(copy, listed, await deeds.around(listed.form)) : [];
+      }),
 
     changed: () => live(() => changedProcedures(db)),
     missed: () => live(() => missedSlots({ db, forms, device, now: clock.ms() })),

@@ -12,7 +12,7 @@ import type { Form } from '../form/compile.ts';
 import { duplicatesOf, hintsOf, type Duplicate, type Hinted, type Other } from '../form/hint.ts';
 import { anywhereOf, offersOf } from '../form/offer.ts';
 import type { Database, EntryRow } from './database.ts';
-import { findEntries, findEntry } from './entries.ts';
+import { findEntries } from './entries.ts';
 import { currentOf } from './forms.ts';
 import type { Forms } from './forms.ts';
 import { keyingOf } from './keying.ts';
@@ -112,12 +112,9 @@ async function othersOf({ forms }: Copy, rows: readonly EntryRow[]): Promise<Oth
 /** What may be opened from an entry by whoever `around` names: its own offers, then what may be opened from anywhere. */
 export async function findOpenings(
   { db, forms }: Copy,
-  id: string,
+  { form, entry }: Other,
   around: Around,
 ): Promise<OpeningChoice[]> {
-  const listed = await findEntry(db, forms, id);
-  if (!listed) return [];
-  const { form, entry } = listed;
   const { surface, user } = around;
   const who = { staff: user?.id ?? null, roles: user?.roles ?? [], surface };
   const mayOpen = (target: Form): boolean =>

@@ -53,6 +53,8 @@ export interface Draft {
   readonly answers: Answers;
   readonly around: Around;
   readonly touched: string;
+  /** Of a new entry: what it will be linked to. */
+  readonly links?: readonly { readonly entry: string; readonly why: string }[];
 }
 
 /** An entry with what lists and clocks need. */
@@ -306,11 +308,11 @@ export interface Store {
   /** Found by number, room, name, telephone or plate, the beginning or end of it; then recent ones by any of their words. */
   search(text: string, query: Omit<EntryQuery, 'text'>): Observable<readonly Listed[]>;
   /** What other entries say about answers that are being given; `self`: the entry they are of. */
-  hints(form: Form, answers: Answers, around: Around, self?: string): Observable<readonly Hinted[]>;
+  hints(form: Form, answers: Answers, self?: string): Observable<readonly Hinted[]>;
   /** Entries that are probably of the same thing. */
   duplicates(form: Form, answers: Answers, self?: string): Observable<readonly Duplicate[]>;
-  /** What whoever `around` names may open from an entry. */
-  openings(entry: string, around: Around): Observable<readonly OpeningChoice[]>;
+  /** What whoever is signed in may open from an entry. */
+  openings(entry: string): Observable<readonly OpeningChoice[]>;
 
   /** Puts an attachment on this device; the id is the SHA-256 (hex) of its bytes. */
   putBlob(bytes: Uint8Array, type: string): Promise<string>;

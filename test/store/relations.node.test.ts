@@ -231,7 +231,7 @@ test('what was typed anywhere is found among recent entries', async () => {
 test('a hint comes and goes with the entry that it is about', async () => {
   const { form, around: here } = await around();
   const answers = { phone: '13900009999' };
-  const watch = () => desk.store.hints(form, answers, here);
+  const watch = () => desk.store.hints(form, answers);
   assert.deepEqual(await seen(watch()), []);
   assert.ok((await desk.store.signIn('lin', pins.lin)).ok);
   const coming = seen(watch(), (hints) => hints.length === 1);
@@ -246,14 +246,16 @@ test('a hint comes and goes with the entry that it is about', async () => {
 test('what may be opened from an entry is filled in, for those who may open it', async () => {
   const user = { id: 'lin', name: '林示例', roles: ['frontdesk' as const] };
   const { around: here } = await around();
-  const [mend, ...rest] = await findOpenings(copy(), id(1), { ...here, user });
+  const entry = await seen(desk.store.entry(id(1)));
+  assert.ok(entry);
+  const [mend, ...rest] = await findOpenings(copy(), entry, { ...here, user });
   assert.deepEqual(rest, []);
   assert.deepEqual(
     [mend?.id, mend?.form.procedure.id, mend?.answers],
     ['mend', 'fix', { name: '水管' }],
   );
   const guard = { ...user, roles: ['security' as const] };
-  assert.deepEqual(await findOpenings(copy(), id(1), { ...here, user: guard }), []);
+  assert.deepEqual(await findOpenings(copy(), entry, { ...here, user: guard }), []);
 });
 
 test('entries from before there were keys, and hints that are new, are right at once and quick soon after', async () => {

@@ -112,10 +112,12 @@ export class FdDeskNew extends LitElement {
     if (!store || known.length === 0 || (draft && !this.#drafts.value)) return;
     const key = draft ? `draft ${draft}` : (procedure ?? '');
     if (key === this.#opened) return;
+    this.going = this.#drafts.value?.find(({ id }) => id === draft);
+    // One that was put there just now comes with the next news.
+    if (draft && !this.going) return;
     this.#opened = key;
     this.form = undefined;
     this.listed = undefined;
-    this.going = this.#drafts.value?.find(({ id }) => id === draft);
     const current = known.find((one) => one.procedure.id === procedure);
     const wanted = this.going
       ? { id: this.going.procedure, version: this.going.version }

@@ -6,7 +6,8 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { facetsOf } from '../../form/summary.ts';
 import { isFinished } from '../../form/stage.ts';
 import { phaseOf, passedStages } from '../../form/phase.ts';
-import type { Draft, Listed, Store } from '../../store/store.ts';
+import type { Entry } from '../../form/entry.ts';
+import type { Draft, Hinted, Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import '../base/fd-dialog.ts';
@@ -18,10 +19,14 @@ import './fd-conflicts.ts';
 import './fd-invite.ts';
 import './fd-fill.ts';
 import './fd-guide.ts';
+import './fd-hints.ts';
+import { linkTwo } from './fd-link.ts';
 import './fd-note.ts';
 import './fd-steps.ts';
 import { pictureOf, stageBadge, titleOf } from './lines.ts';
 import { printLink, roomLink } from './links.ts';
+import './fd-openings.ts';
+import { openOffered } from './opening.ts';
 import './fd-pass.ts';
 import './fd-related.ts';
 import './fd-void.ts';
@@ -139,6 +144,19 @@ export class FdEntry extends LitElement {
       ${this.#head(listed)}
       <fd-conflicts .store=${store} .listed=${listed}></fd-conflicts>
       <fd-invite .store=${store} .listed=${listed}></fd-invite>
+      ${
+        entry.void || isFinished(form, entry.stage)
+          ? nothing
+          : html`<fd-hints
+              .store=${store}
+              .form=${form}
+              .answers=${entry.answers}
+              self=${entry.id}
+              .entry=${entry}
+              @fd-same=${this.#same}
+              @fd-offer=${this.#offer}
+            ></fd-hints>`
+      }
       <div class="columns">
         <div class="stack">
           <section class="card stack tight" aria-labelledby="next">
@@ -182,6 +200,7 @@ export class FdEntry extends LitElement {
             ${timeline(listed, this.#site, now)}
           </section>
           <fd-guide compact .procedure=${form.procedure}></fd-guide>
+          <fd-openings .store=${store} .listed=${listed}></fd-openings>
           <fd-related .store=${store} .listed=${listed}></fd-related>
           <div class="cluster end"><fd-void .store=${store} .listed=${listed}></fd-void></div>
         </div>
@@ -265,6 +284,18 @@ export class FdEntry extends LitElement {
         </p>`;
       });
   }
+
+  readonly #same = ({ detail }: CustomEvent<{ entry: Entry; why: string }>) => {
+    const { store, listed } = this;
+    if (store && listed) void linkTwo(store, listed.entry, detail.entry, detail.why);
+  };
+  readonly #offer = ({ detail }: CustomEvent<Hinted>) => {
+    const { store, listed } = this;
+    const { hint, entries, answers = {} } = detail;
+    if (!store || !listed || !hint.offer) return;
+    const all = [listed.entry, ...entries.map(({ entry }) => entry)];
+    void openOffered(store, hint.offer, answers, all);
+  };
 
   readonly #stopEditing = () => {
     this.editing = false;

@@ -9,14 +9,17 @@ import type { Entry } from '../../form/entry.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Answers } from '../../form/answers.ts';
 import type { Around } from '../../form/around.ts';
-import type { Draft, Listed, Store } from '../../store/store.ts';
+import type { Draft, Hinted, Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import '../form/fd-form.ts';
 import { problemText } from '../words/problems.ts';
 import { LocaleController, words } from '../words/words.ts';
 import { itemOf, pathText } from './answer-text.ts';
+import './fd-hints.ts';
 import { Filling } from './filling.ts';
+import { linkTwo } from './fd-link.ts';
+import { openOffered } from './opening.ts';
 import { SiteView } from './site.ts';
 
 const t = words({
@@ -40,6 +43,7 @@ export class FdFill extends LitElement {
     around: { attribute: false },
     action: {},
     filling: { state: true },
+    next: { state: true },
     problems: { state: true },
     busy: { state: true },
   };
@@ -77,6 +81,8 @@ export class FdFill extends LitElement {
   /** What the main button says. */
   declare action: string | undefined;
   declare filling: Filling | undefined;
+  /** What is opened once this is saved. */
+  declare next: Hinted | undefined;
   declare problems: readonly Problem[];
   declare busy: boolean;
   readonly #site = new SiteView(this, () => this.store);
@@ -99,6 +105,7 @@ export class FdFill extends LitElement {
         .session=${filling.session}
         .host=${this.#site.host(filling.entry)}
         @fd-submit=${this.#write}
+        @fd-change=${() => this.requestUpdate()}
       ></fd-form>
       ${
         this.to
@@ -109,6 +116,21 @@ export class FdFill extends LitElement {
           : nothing
       }
       <div class="bar stack tight">
+        ${
+          this.form && !this.to
+            ? html`<fd-hints
+                .store=${store}
+                .form=${this.form}
+                .answers=${filling.session.answers}
+                self=${filling.entry}
+                .entry=${this.listed?.entry}
+                .chosen=${[...filling.links.keys()]}
+                offered=${this.next?.hint.id ?? ''}
+                @fd-same=${this.#same}
+                @fd-offer=${this.#offer}
+              ></fd-hints>`
+            : nothing
+        }
         ${
           this.problems.length > 0
             ? html`<div class="banner bad" role="alert">
@@ -147,6 +169,7 @@ export class FdFill extends LitElement {
     if (!asked || !store || !form) return;
     this.filling?.close();
     this.filling = undefined;
+    this.next = undefined;
     this.problems = [];
     void Filling.open({
       store,
@@ -180,8 +203,30 @@ export class FdFill extends LitElement {
     const result = await filling.submit(text || undefined);
     this.busy = false;
     this.problems = result.ok ? [] : result.problems;
-    if (result.ok) this.dispatchEvent(new CustomEvent<Entry>('fd-saved', { detail: result.value }));
+    if (!result.ok) return;
+    this.dispatchEvent(new CustomEvent<Entry>('fd-saved', { detail: result.value }));
+    if (this.next) await this.#openNext(result.value, this.next);
   };
+
+  /** Said twice, it is taken back. */
+  readonly #same = ({ detail }: CustomEvent<{ entry: Entry; why: string }>) => {
+    const { store, listed, filling } = this;
+    if (!store || !filling) return;
+    const { entry, why } = detail;
+    if (listed) void linkTwo(store, listed.entry, entry, why);
+    else if (!filling.links.delete(entry.id)) filling.links.set(entry.id, why);
+    this.requestUpdate();
+  };
+  readonly #offer = ({ detail }: CustomEvent<Hinted>) => {
+    this.next = this.next?.hint.id === detail.hint.id ? undefined : detail;
+  };
+  /** One entry for all of them, linked to each. */
+  async #openNext(saved: Entry, { hint, entries, answers = {} }: Hinted): Promise<void> {
+    const { store } = this;
+    const { offer } = hint;
+    if (store && offer)
+      await openOffered(store, offer, answers, [saved, ...entries.map(({ entry }) => entry)]);
+  }
 
   readonly #aside = async (): Promise<void> => {
     await this.filling?.save();

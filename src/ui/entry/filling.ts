@@ -35,6 +35,8 @@ export interface FillingOptions {
 export class Filling {
   readonly session: Session;
   readonly id: string;
+  /** What a new entry will be linked to: entry → why. */
+  readonly links: Map<string, string>;
   readonly #options: FillingOptions;
   readonly #stop: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +47,7 @@ export class Filling {
     this.#options = options;
     this.session = session;
     this.id = id;
+    this.links = new Map(options.draft?.links?.map(({ entry, why }) => [entry, why]));
     this.#stop = session.subscribe(() => {
       this.#typed = true;
       clearTimeout(this.#timer);
@@ -92,6 +95,9 @@ export class Filling {
       answers,
       around: options.around,
       touched: store.now(),
+      ...(this.links.size > 0 && {
+        links: Array.from(this.links, ([entry, why]) => ({ entry, why })),
+      }),
     });
   }
 
@@ -119,6 +125,7 @@ export class Filling {
     }
     if (result.ok) {
       this.close();
+      if (!listed) for (const [other, why] of this.links) await store.link(this.id, other, why);
       if (listed && !to) await store.dropDraft(this.id);
     }
     return result;

@@ -3,7 +3,7 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { facetsOf, summarise } from '../../form/summary.ts';
+import { facetsOf, summarise, type Naming } from '../../form/summary.ts';
 import type { Listed } from '../../store/store.ts';
 import { icon } from '../base/icon.ts';
 import { locale, say } from '../words/words.ts';
@@ -19,13 +19,16 @@ import { whenText } from './when.ts';
 /** As the roles of `site` may see it. */
 export function titleOf(listed: Listed, site: SiteView): string {
   const { form, entry } = asSeen(listed, site);
-  const naming = {
+  return summarise(form, entry.answers, locale(), namingOf(site)) || say(form.procedure.title);
+}
+
+/** A room stays as it is typed: short, and what is searched for. */
+export function namingOf(site: SiteView): Naming {
+  return {
     zone: site.zone,
-    // A room stays as it is typed: short, and what is searched for.
-    nameOf: (type: string, id: string) =>
+    nameOf: (type, id) =>
       type === 'person' ? site.person(id) : type === 'dept' ? site.dept(id) : undefined,
   };
-  return summarise(form, entry.answers, locale(), naming) || say(form.procedure.title);
 }
 
 export function stageBadge(listed: Listed): TemplateResult {

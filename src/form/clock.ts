@@ -24,7 +24,8 @@ const usualWarn = 0.8;
 
 /**
  * The clock of the stage an entry is in: the first deadline whose `when` holds. None when the entry is finished or void,
- * or when `until` reads an answer that is missing. Time stood still in `paused` stages moves the start.
+ * or when `until` reads an answer that is missing. Time in `paused` stages since the start does not count: of office
+ * deadlines only office time, for a weekend of waiting takes nothing from anybody.
  */
 export function clockOf(
   form: Form,
@@ -68,11 +69,14 @@ export function clockDeadline(
   const deadline = stage.deadlines.find(holds);
   if (!deadline) return undefined;
 
-  const from = deadline.from === 'created' ? entry.created : entry.staged;
-  const start = Date.parse(from) + (entry.paused ?? 0);
+  const { spans, began } = standstills(form, entry);
+  const start = deadline.from === 'created' ? Date.parse(entry.created) : began;
   const until = form.expressions.get(`until:${stage.id}/${deadline.id}`)?.evaluate(read);
   const within = calendar.limits?.[limitName(form, stage, deadline)] ?? deadline.within;
-  const span = spanOf({ ...deadline, within }, start, until, calendar);
+  const stood = spans
+    .filter(({ to }) => to > start)
+    .map((each) => ({ ...each, from: Math.max(each.from, start) }));
+  const span = spanOf({ ...deadline, within }, { start, stood, until }, calendar);
   return span && { deadline, start, ...span };
 }
 
@@ -87,8 +91,7 @@ export function limitName(
 
 function spanOf(
   deadline: Omit<Deadline, 'within'> & { readonly within: string | undefined },
-  start: number,
-  until: unknown,
+  { start, stood, until }: { start: number; stood: readonly Span[]; until: unknown },
   calendar: Calendar,
 ): { readonly due: number; readonly warn: number } | undefined {
   const share = deadline.warn ?? usualWarn;
@@ -103,15 +106,52 @@ function spanOf(
   if (deadline.calendar === 'office') {
     const due = addOffice(calendar, start, parts);
     // A calendar that never opens cannot stop the clock.
-    if (due !== undefined)
+    if (due !== undefined) {
+      const lost = sum(stood.map(({ from, to }) => officeMs(calendar, from, to)));
+      const ms = officeMs(calendar, start, due) * share + lost;
       return {
-        due,
-        warn:
-          addOffice(calendar, start, { days: 0, ms: officeMs(calendar, start, due) * share }) ??
-          due,
+        due: addOffice(calendar, due, { days: 0, ms: lost }) ?? due,
+        warn: addOffice(calendar, start, { days: 0, ms }) ?? due,
       };
+    }
   }
-  return { due: start + wall, warn: start + wall * share };
+  const from = start + sum(stood.map((each) => each.to - each.from));
+  return { due: from + wall, warn: from + wall * share };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
+
+/**
+ * When the entry stood in stages whose time does not count, without a stay that is still going on; and when its stage
+ * began: who comes back from such a stage goes on where the work was left.
+ */
+function standstills(
+  form: Form,
+  entry: Entry,
+): { readonly spans: readonly Span[]; readonly began: number } {
+  const isPaused = (stage: string | undefined): boolean =>
+    stage !== undefined && stageOf(form, stage)?.paused === true;
+  const spans: Span[] = [];
+  let at = Date.parse(entry.created);
+  let began = at;
+  let left: { readonly stage: string; readonly began: number } | undefined;
+  let moved = false;
+  for (const { kind, from, to, at: time } of entry.log) {
+    if (kind !== 'move' || from === undefined) continue;
+    const before = at;
+    at = Math.max(at, Date.parse(time));
+    moved = true;
+    if (isPaused(from)) spans.push({ from: before, to: at });
+    else left = isPaused(to) ? { stage: from, began } : undefined;
+    began = left !== undefined && left.stage === to ? left.began : at;
+    if (!isPaused(to)) left = undefined;
+  }
+  return { spans, began: moved ? began : Date.parse(entry.staged) };
 }
 
 /** A timestamp, or a date (its end, at the site). */

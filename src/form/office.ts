@@ -3,12 +3,16 @@
  */
 import { addDays, weekdayOf } from '../spec/zoned.ts';
 
+export type Hours = Readonly<Record<number, readonly (readonly [string, string])[]>>;
+
 /** When the site's office is open; `always` ignores it. */
 export interface Calendar {
   /** Minutes from the site zone's UTC, e.g. 480 for Asia/Shanghai. */
   readonly offset: number;
   /** ISO weekday (1–7) → opening spans `['09:00','18:00']`. */
-  readonly hours: Readonly<Record<number, readonly (readonly [string, string])[]>>;
+  readonly hours: Hours;
+  /** Hours that the site had before, oldest first: each before this local date, which was the first day of others. */
+  readonly before?: readonly { readonly until: string; readonly hours: Hours }[];
   /** Is this local date (`2026-10-01`) a working day? Holidays and 调休 are its concern. */
   readonly works: (date: string) => boolean;
   /** The site's own times for deadlines: `procedure/stage/deadline` → duration, in place of `within`. */
@@ -36,10 +40,9 @@ function dateAt({ offset }: Calendar, at: number): string {
  */
 function spansOf(calendar: Calendar, date: string): Span[] {
   if (!calendar.works(date)) return [];
-  const own = calendar.hours[weekdayOf(date)] ?? [];
-  const usual = [1, 2, 3, 4, 5, 6, 7]
-    .map((day) => calendar.hours[day] ?? [])
-    .find((day) => day.length > 0);
+  const hours = calendar.before?.find(({ until }) => date < until)?.hours ?? calendar.hours;
+  const own = hours[weekdayOf(date)] ?? [];
+  const usual = [1, 2, 3, 4, 5, 6, 7].map((day) => hours[day] ?? []).find((day) => day.length > 0);
   const midnight = Date.parse(`${date}T00:00:00Z`) - calendar.offset * 60_000;
   return (own.length > 0 ? own : (usual ?? []))
     .map(([from, to]) => ({

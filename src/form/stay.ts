@@ -22,20 +22,19 @@ export interface Stay {
  * the clock move what is due after them.
  */
 export function staysOf(form: Form, entry: Entry, now: string, calendar: Calendar): Stay[] {
-  const moves = entry.log.flatMap(({ kind, from, to, at }) =>
-    kind === 'move' && from !== undefined && to !== undefined ? [{ from, to, at }] : [],
-  );
+  const moves = entry.log.flatMap((line) => {
+    const { kind, from, to, at } = line;
+    return kind === 'move' && from !== undefined && to !== undefined ? [{ from, to, at, line }] : [];
+  });
   const stays: Stay[] = [];
   let stage = moves[0]?.from ?? entry.stage;
   let from = entry.created;
-  let paused = 0;
-  for (const move of [...moves, undefined]) {
+  for (const [index, move] of [...moves, undefined].entries()) {
     // A clock that ran ahead does not make a stay end before it began.
     const to = move && (Date.parse(move.at) < Date.parse(from) ? from : move.at);
-    stays.push(stayOf(form, { ...entry, stage, staged: from, paused }, to, now, calendar));
+    const log = moves.slice(0, index).map(({ line }) => line);
+    stays.push(stayOf(form, { ...entry, stage, staged: from, log }, to, now, calendar));
     if (!move || to === undefined) break;
-    if (form.stages.find(({ id }) => id === stage)?.paused)
-      paused += Date.parse(to) - Date.parse(from);
     stage = move.to;
     from = to;
   }

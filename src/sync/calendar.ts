@@ -27,11 +27,29 @@ export function zoneOffset(zone: string, at: number): number {
   return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
 }
 
+/**
+ * A site's hours from a local date on. Days before it keep the hours that they had, so that nothing that was promised under
+ * those is due sooner or later than it was.
+ */
+export function withHours(
+  site: Pick<SiteDocument, 'hours' | 'hoursBefore'>,
+  hours: SiteDocument['hours'],
+  date: string,
+): Pick<SiteDocument, 'hours' | 'hoursBefore'> {
+  const before = site.hoursBefore ?? [];
+  // Changed once more on the same day: what was said in between was in force on no day.
+  if (before.at(-1)?.until === date) return { hours, hoursBefore: before };
+  return { hours, hoursBefore: [...before, { until: date, hours: site.hours }].slice(-mostBefore) };
+}
+
+const mostBefore = 20;
+
 /** The site's office calendar; holidays and 调休 come from chinese-days. */
 export function calendarOf(site: SiteDocument | undefined, at: number): Calendar {
   return {
     offset: zoneOffset(site?.zone ?? 'Asia/Shanghai', at),
     hours: site?.hours ?? {},
+    ...(site?.hoursBefore && { before: site.hoursBefore }),
     works: (date) => chineseDays.isWorkday(date),
     ...(site?.limits && { limits: site.limits }),
   };

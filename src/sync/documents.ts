@@ -38,6 +38,15 @@ export const siteDocument = z.object({
   shifts: z.array(z.object({ id: z.string(), name: l10n, start: z.string(), end: z.string() })),
   /** ISO weekday → office spans. Working days and 调休 come from chinese-days. */
   hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+  /** Hours that were in force before, oldest first: each before this local date. Kept by the server when hours change. */
+  hoursBefore: z.optional(
+    z.array(
+      z.object({
+        until: z.string(),
+        hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+      }),
+    ),
+  ),
   /** Set by the server as it is read. */
   alerts: z.optional(z.array(alert)),
   /** The site's own times for deadlines, in place of the procedure's: `procedure/stage/deadline` → ISO duration. */

@@ -37,6 +37,7 @@ const formWith = (deadlines: Partial<Deadline>[]) =>
           next: ['closed'],
           deadlines: deadlines.map((each, at) => ({ id: `d${at}`, label: say(`d${at}`), ...each })),
         },
+        { id: 'asking', title: say('问'), next: ['waiting'], paused: true },
         { id: 'closed', title: say('完'), next: [] },
       ],
     }),
@@ -102,11 +103,27 @@ test('yellow from the warning on, red from the due time on', () => {
   );
 });
 
-test('time that stood still is added', () => {
-  const got = clock([{ within: 'PT1H' }], '2026-11-24T10:00', '2026-11-24T10:00', {
-    paused: 30 * 60_000,
+test('time that stood still is added, and the stage goes on where it was left', () => {
+  const move = (at: string, from: string, to: string) => ({
+    change: at,
+    at: z(at),
+    by: null,
+    device: 'd1',
+    kind: 'move' as const,
+    from,
+    to,
   });
-  assert.equal(got?.due, z('2026-11-24T11:30'));
+  const log = [
+    move('2026-11-24T10:10', 'waiting', 'asking'),
+    move('2026-11-24T10:40', 'asking', 'waiting'),
+  ];
+  const due = (from: Deadline['from'], staged: string) =>
+    clock([{ within: 'PT1H', ...(from && { from }) }], '2026-11-24T10:00', '2026-11-24T10:40', {
+      log,
+      staged: z(staged),
+    })?.due;
+  assert.equal(due('created', '2026-11-24T10:40'), z('2026-11-24T11:30'));
+  assert.equal(due(undefined, '2026-11-24T10:40'), z('2026-11-24T11:30'), 'it goes on');
 });
 
 test('the first deadline that holds counts; an unanswered condition does not hold', () => {

@@ -164,7 +164,7 @@ function tally(entries: readonly Entry[], by: Grouping = 'site', now = '2026-03-
 const sums = (found: Tallied | undefined) => [found?.total.part, found?.total.of];
 
 describe('stays', () => {
-  it('end in time, or late; what is due moves with a stopped clock', () => {
+  it('end in time, or late; what is due does not count a stopped clock', () => {
     const stays = staysOf(
       form,
       entry('08:00', {}, [
@@ -180,8 +180,8 @@ describe('stays', () => {
       [
         ['open', false, '2026-03-03T00:30:00.000Z'],
         ['waiting', false, undefined],
-        // An hour, and the two that nobody could work in.
-        ['working', true, '2026-03-03T05:20:00.000Z'],
+        // An hour from when the work began: what nobody could work in lies before it.
+        ['working', true, '2026-03-03T03:20:00.000Z'],
         ['done', false, undefined],
       ],
     );

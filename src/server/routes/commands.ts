@@ -2,9 +2,11 @@
  * The commands by name: the schema of what is asked, and what is done. Each is one transaction.
  */
 import * as z from 'zod/mini';
-import type { Json } from '../../spec/json.ts';
+import { sameJson, type Json } from '../../spec/json.ts';
 import type { Problem } from '../../spec/problem.ts';
 import { l10n, role, surface } from '../../spec/basics.ts';
+import { localDate } from '../../form/shift.ts';
+import { withHours } from '../../sync/calendar.ts';
 import { retryHeld } from '../../sync/hub.ts';
 import type { Deps } from '../deps.ts';
 import { errorFields } from '../log.ts';
@@ -144,9 +146,18 @@ const saveSite = command(
       z.record(z.string().check(z.regex(/^[1-7]$/)), z.array(span).check(z.maxLength(4))),
     ),
   }),
-  async ({ deps, place }, body) => {
+  async (by, body) => {
+    const { deps, place } = by;
     await deps.database.inSite(place, async (tx) => {
-      const doc = { ...(await siteDocumentOf(tx, place)), ...body };
+      const before = await siteDocumentOf(tx, place);
+      const today = localDate(at(by), body.zone ?? before.zone);
+      const doc = {
+        ...before,
+        ...body,
+        ...(body.hours &&
+          !sameJson(body.hours, before.hours) &&
+          withHours(before, body.hours, today)),
+      };
       await tx
         .updateTable('site')
         .set({ doc: JSON.stringify(doc) })

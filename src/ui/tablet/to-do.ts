@@ -19,12 +19,13 @@ const followUps = ['note', 'photo', 'measure'] as const;
 function* questions(session: Session): Generator<ItemState> {
   for (const { items } of session.sections())
     for (const item of items) {
-      const paths =
+      const mains =
         item.type === 'table'
           ? session
               .rows(item.id)
               .flatMap((row) => item.items.map(({ id }) => `${item.id}/${row}/${id}`))
-          : [item.id, ...followUps.map((each) => `${item.id}.${each}`)];
+          : [item.id];
+      const paths = mains.flatMap((main) => [main, ...followUps.map((each) => `${main}.${each}`)]);
       for (const path of paths) {
         const state = session.get(path);
         if (state?.visible && state.required) yield state;

@@ -69,6 +69,7 @@ export default defineConfig({
       input: { index: 'index.html', guest: 'guest.html' },
     },
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': server, '/healthz': server } },
   plugins: [serviceWorker()],
 });

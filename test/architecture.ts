@@ -114,7 +114,7 @@ function forbidden(path: string, target: string): string | undefined {
     if (target.startsWith('node:') && from !== 'server') return `${from} may not use ${target}`;
     return undefined;
   }
-  const file = target.replace(/\?\w+$/, '');
+  const file = target.replace(/\?[\w&]+$/, '');
   if (!/\.(ts|json|css|svg|wasm)$/.test(file))
     return `the import of ${target} does not end with .ts`;
   const aim = posix.join(posix.dirname(path), file);

@@ -19,7 +19,7 @@ import { writeMany } from './import-write.ts';
 import { live } from './observe.ts';
 import { firstStage } from './plan.ts';
 import type { Deed } from './plan.ts';
-import type { ImportJob, ImportRow, Imports, Result, UndoStep } from './store.ts';
+import type { ImportJob, ImportKnown, ImportRow, Imports, Result, UndoStep } from './store.ts';
 
 /** Namespace of imports' ids. Never to change: a file that is read in again is the same import. */
 const namespace = '4b0c1d8e-2f36-4c55-9a57-1d0e6a3f7b21';
@@ -28,9 +28,6 @@ const jobKey = 'import-job';
 export interface ImportsOptions extends HandOptions {
   around(form: Form): Promise<Around>;
 }
-
-/** Row 7 of a file is the same entry, whoever reads the file in and however often. */
-export const importedId = (batch: string, row: number): string => v5(`row:${row}`, batch);
 
 export function importsOf(options: ImportsOptions): Imports {
   const { writer } = options;
@@ -48,11 +45,22 @@ export function importsOf(options: ImportsOptions): Imports {
         if (job) await db.meta.put({ key: jobKey, value: job });
         else await db.meta.delete(jobKey);
       }),
-    entries: async (procedure) =>
-      (await db.entries.where('procedure').equals(procedure).toArray())
-        .filter(({ shown }) => !shown.void)
-        .map(({ shown }) => ({ id: shown.id, answers: shown.answers, log: shown.log })),
+    entryOf: (batch, row) => v5(`row:${row}`, batch),
+    entries: (procedure) => knownOf(db, procedure),
   };
+}
+
+/** Read a few at a time: thousands at once would hold up the page. */
+async function knownOf(db: Database, procedure: string): Promise<ImportKnown[]> {
+  const ids = await db.entries.where('procedure').equals(procedure).primaryKeys();
+  const known: ImportKnown[] = [];
+  for (let at = 0; at < ids.length; at += 200)
+    for (const row of await db.entries.bulkGet(ids.slice(at, at + 200))) {
+      if (!row || row.shown.void) continue;
+      const { id, stage, answers, log } = row.shown;
+      known.push({ id, stage, answers, log });
+    }
+  return known;
 }
 
 /** The first attempt at this source that has not been undone. */
@@ -109,7 +117,8 @@ function different({ shown }: EntryRow, set: Answers): Answers | undefined {
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-const undoBatch = 50;
+/** Fewer than 50: from there on the database wakes every query on these tables instead of those that it touches. */
+const undoBatch = 25;
 
 async function undoNext(
   options: ImportsOptions,

@@ -163,11 +163,16 @@ export interface UndoStep {
   readonly next: string | undefined;
 }
 
+/** Of an entry what rows of a file are compared with. */
+export type ImportKnown = Pick<Entry, 'id' | 'stage' | 'answers' | 'log'>;
+
 /** Files read in as entries. */
 export interface Imports {
   readonly past: Observable<readonly PastImport[]>;
   /** Id of the import of this source (hash of the file, procedure, sheet); another once it was undone. */
   identify(source: string): Promise<string>;
+  /** The entry that a row becomes, whoever reads the file in and however often. */
+  entryOf(id: string, row: number): string;
   /** One batch, in one transaction: the problems of each row, none where it is here now. */
   write(
     form: Form,
@@ -179,7 +184,7 @@ export interface Imports {
   readonly job: Observable<ImportJob | undefined>;
   keepJob(job: ImportJob | undefined): Promise<void>;
   /** Entries of a procedure that are not void, to compare with. */
-  entries(procedure: string): Promise<readonly Pick<Entry, 'id' | 'answers' | 'log'>[]>;
+  entries(procedure: string): Promise<readonly ImportKnown[]>;
 }
 
 /** A pass as it is printed. */

@@ -235,17 +235,18 @@ export async function sample(
   };
 }
 
-/** The first value that fits; fails after ten seconds. */
+/** The first value that fits; fails after `patience` milliseconds. */
 export function seen<T>(
   source: Observable<T>,
   fits: (value: T) => boolean = () => true,
+  patience = 10_000,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let last: unknown;
     let found = false;
     const timer = setTimeout(
       () => reject(new Error(`not seen; last was ${JSON.stringify(last)}`)),
-      10_000,
+      patience,
     );
     const subscription = source.subscribe((value) => {
       last = value;

@@ -3,7 +3,7 @@
  */
 import { refusal } from './refuse.ts';
 
-/** `app-sw` is the one policy that makes the service worker's address; Lit's is its own. */
+/** `app-sw` and `app-reader` make the addresses of the service worker and of the worker that reads files; Lit's is its own. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,7 +18,7 @@ const policy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types lit-html app-sw',
+  'trusted-types lit-html app-sw app-reader',
 ].join('; ');
 
 export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {

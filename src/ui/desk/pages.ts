@@ -15,6 +15,7 @@ import './fd-desk-arrivals.ts';
 import './fd-desk-cases.ts';
 import './fd-desk-devices.ts';
 import './fd-desk-home.ts';
+import './fd-desk-import.ts';
 import './fd-desk-new.ts';
 import './fd-desk-registers.ts';
 import './fd-desk-rooms.ts';
@@ -70,6 +71,8 @@ export function pageOf(
       // Charts and files are fetched when somebody looks at numbers.
       void import('./stats/fd-stats.ts');
       return html`<fd-stats .store=${store} view=${first || 'numbers'} .query=${query}></fd-stats>`;
+    case 'import':
+      return html`<fd-desk-import .store=${store} procedure=${first}></fd-desk-import>`;
     case 'devices':
       return html`<fd-desk-devices .store=${store}></fd-desk-devices>`;
     case 'staff':

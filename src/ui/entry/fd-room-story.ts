@@ -1,8 +1,9 @@
 /**
- * Everything about one room, open things first: the page that answers “what is going on at 1-2-301?”.
+ * Everything about one room. First what holds now (what residents asked for, who lives here, their cars), then what is open: the page that answers “what is going on at 1-2-301?”.
  */
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { hasEnded } from '../../form/hint.ts';
 import { isFinished } from '../../form/stage.ts';
 import { facetsOf } from '../../form/summary.ts';
 import type { Listed, Store } from '../../store/store.ts';
@@ -18,6 +19,8 @@ import { SiteView } from './site.ts';
 import { dateText, dayOf } from './when.ts';
 
 const t = words({
+  holds: ['现在有效的交代', 'In force now'],
+  onFile: ['住户档案', 'On file'],
   open: ['正在办的', 'Open now'],
   past: ['以前的', 'Before'],
   people: ['联系过的人', 'People'],
@@ -68,8 +71,11 @@ export class FdRoomStory extends LitElement {
   override render() {
     const all = this.#entries.value;
     if (!all) return nothing;
-    const open = all.filter(({ entry, form }) => !entry.void && !isFinished(form, entry.stage));
-    const past = all.filter((one) => !open.includes(one));
+    const going = all.filter(({ entry, form }) => !entry.void && !isFinished(form, entry.stage));
+    const onFile = going.filter(({ form }) => form.procedure.imports);
+    const holds = going.filter((one) => !onFile.includes(one) && this.#holds(one));
+    const open = going.filter((one) => !onFile.includes(one) && !holds.includes(one));
+    const past = all.filter((one) => !going.includes(one));
     return html`<div class="stack loose">
       <header class="split">
         <div class="stack tight">
@@ -89,7 +95,8 @@ export class FdRoomStory extends LitElement {
               <h2>${t.noneTitle()}</h2>
               <p>${t.noneHint()}</p>
             </div>`
-          : html`<section class="stack tight">
+          : html`${this.#section(t.holds(), holds)} ${this.#section(t.onFile(), onFile)}
+              <section class="stack tight">
                 <h2>${t.open()}</h2>
                 ${open.length > 0 ? this.#list(open) : html`<p class="muted">${t.noOpen()}</p>`}
               </section>
@@ -111,9 +118,33 @@ export class FdRoomStory extends LitElement {
     </div>`;
   }
 
+  /** A register whose entries say until when they hold, and does. */
+  #holds({ form, entry }: Listed): boolean {
+    const { kind, facets } = form.procedure;
+    const around = { now: this.#clocks.now, zone: this.#site.zone };
+    return kind === 'register' && facets?.until !== undefined && !hasEnded(form, entry, around);
+  }
+
+  #section(title: string, rows: readonly Listed[]) {
+    if (rows.length === 0) return nothing;
+    return html`<section class="stack tight">
+      <h2>${title}</h2>
+      ${this.#list(rows)}
+    </section>`;
+  }
+
+  /** As this person may see it: a masked number is no link, and is masked. */
+  #phone(one: Listed): unknown {
+    if (!one.form.procedure.imports) return nothing;
+    const { phone } = facetsOf(one.form, asSeen(one, this.#site).entry.answers);
+    return phone ? html`<span class="num small">${phone}</span>` : nothing;
+  }
+
   #list(rows: readonly Listed[]): TemplateResult {
     return html`<div class="list">
-      ${rows.map((each) => entryRow(each, { site: this.#site, clocks: this.#clocks }))}
+      ${rows.map((each) =>
+        entryRow(each, { site: this.#site, clocks: this.#clocks, end: this.#phone(each) }),
+      )}
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LogLine } from '../../form/entry.ts';
 import type { Form } from '../../form/compile.ts';
+import { isUndo, readMark } from '../../store/import-mark.ts';
 import type { Listed } from '../../store/store.ts';
 import { icon } from '../base/icon.ts';
 import { say, words } from '../words/words.ts';
@@ -15,6 +16,8 @@ import { stampText, whenText } from './when.ts';
 
 const t = words({
   create: ['登记', 'Opened'],
+  imported: ['从“{file}”第 {row} 行导入', 'Read in from row {row} of “{file}”'],
+  restored: ['撤销导入，改回原样', 'Import undone, put back as it was'],
   caused: ['由另一张单子自动开出', 'Opened by another entry'],
   move: ['{to}', '{to}'],
   moveFrom: ['（原为“{from}”）', '(was “{from}”)'],
@@ -61,6 +64,9 @@ function missedText({ to, title, code }: NonNullable<LogLine['missed']>): string
 
 /** One line in words, without who and when. */
 export function lineText(form: Form, line: LogLine): string {
+  const mark = readMark(line);
+  if (mark) return t.imported({ file: mark.file, row: mark.row });
+  if (isUndo(line)) return t.restored();
   switch (line.kind) {
     case 'create':
       return /^(effect|fail):/.test(line.text ?? '') ? t.caused() : t.create();
@@ -83,7 +89,9 @@ export function lineText(form: Form, line: LogLine): string {
 }
 
 const said = (line: LogLine): string =>
-  line.kind === 'link' || line.kind === 'create' ? '' : (line.text ?? '');
+  line.kind === 'link' || line.kind === 'create' || readMark(line) || isUndo(line)
+    ? ''
+    : (line.text ?? '');
 
 export function timeline(listed: Listed, site: SiteView, now: string): TemplateResult {
   const { entry, form } = listed;

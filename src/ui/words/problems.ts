@@ -33,6 +33,20 @@ const t = words({
   'too-many-rows': ['最多 {max} 行', 'At most {max} rows'],
   constraint: ['不符合要求，请检查', 'This does not meet the rule; please check'],
   'no-such-room': ['没有这个房号，请再看一下', 'There is no such room; please check'],
+  'file-empty': ['文件里没有内容', 'The file is empty'],
+  'file-too-large': ['文件太大，最多 {max} MB', 'The file is too large; at most {max} MB'],
+  'file-too-many-rows': [
+    '行数太多，一次最多 {max} 行，请分成几个文件',
+    'Too many rows; at most {max} at once. Split the file',
+  ],
+  'file-old-excel': [
+    '这是旧版 Excel（.xls）或加了密码的文件。请用 Excel 或 WPS 打开，另存为 .xlsx（不设密码）再导入',
+    'This is an old Excel file (.xls) or has a password. Open it, save it as .xlsx without a password, and import that',
+  ],
+  'file-unreadable': [
+    '这个文件读不懂。请用 Excel 或 WPS 打开，另存为 .xlsx 或 .csv 再导入',
+    'This file cannot be read. Open it in a spreadsheet, save it as .xlsx or .csv, and import that',
+  ],
   'ref-unchosen': ['请从查到的单子里选一张', 'Choose one of the entries that were found'],
   'link-self': ['不能关联到自己', 'An entry cannot be linked to itself'],
   'room-unfinished': ['房号还没填完', 'The room number is not complete'],

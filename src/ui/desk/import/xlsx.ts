@@ -54,7 +54,9 @@ function filled(rows: Cell[][], merges: readonly Merge[]): Cell[][] {
 }
 
 export async function readXlsxFile(bytes: Uint8Array): Promise<Workbook> {
-  if (inflatedSize(bytes) > most.inflated) throw new Unreadable('file-too-large', { max: 50 });
+  const size = inflatedSize(bytes);
+  if (size === Infinity) throw new Unreadable('file-unreadable');
+  if (size > most.inflated) throw new Unreadable('file-too-large', { max: 50 });
   const { readXlsx } = await import('hucre/xlsx');
   const workbook = await readXlsx(bytes, {
     sheets: (info) => !info.hidden && !info.veryHidden,

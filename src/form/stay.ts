@@ -24,7 +24,9 @@ export interface Stay {
 export function staysOf(form: Form, entry: Entry, now: string, calendar: Calendar): Stay[] {
   const moves = entry.log.flatMap((line) => {
     const { kind, from, to, at } = line;
-    return kind === 'move' && from !== undefined && to !== undefined ? [{ from, to, at, line }] : [];
+    return kind === 'move' && from !== undefined && to !== undefined
+      ? [{ from, to, at, line }]
+      : [];
   });
   const stays: Stay[] = [];
   let stage = moves[0]?.from ?? entry.stage;

@@ -70,6 +70,9 @@ export interface Covered {
   readonly tests: readonly string[];
 }
 
+/** Works with every procedure, and says so once. */
+const everyForm = 'test/e2e/every-form.e2e.test.ts';
+
 /** Whether a test's text works with a procedure: it names its id or code, or a title long enough to be nothing else. */
 const worksWith = (text: string, { id, code, title }: Procedure): boolean =>
   [`'${id}'`, `new/${id}'`, `/${id}/`, `-${code}-`].some((sign) => text.includes(sign)) ||
@@ -84,7 +87,9 @@ export function coverage(): readonly Covered[] {
     path,
     procedure: (JSON.parse(read(path)) as { procedure: unknown }).procedure,
   }));
-  const tests = named('test/e2e/*.e2e.test.ts').map((path) => ({ path, text: read(path) }));
+  const tests = named('test/e2e/*.e2e.test.ts')
+    .filter((path) => path !== everyForm)
+    .map((path) => ({ path, text: read(path) }));
   return lines.map((each, at) => {
     const serving = procedures.filter(({ covers }) => covers.includes(numberOf(at)));
     const ids = serving.map(({ id }): unknown => id);
@@ -112,7 +117,8 @@ export function coverageText(): string {
   return `# What covers what
 
 Each line of a front desk's work, the procedures that serve it, their stories (JSON, run in Node and in Chromium) and the
-tests that walk through it in a real browser against a real server. Written by \`npm run docs\`.
+tests that walk through it in a real browser against a real server. Every procedure is also opened, filled in and sent on
+each surface that offers it by [every-form](../${everyForm}). Written by \`npm run docs\`.
 
 <!-- prettier-ignore -->
 | line | name | procedures | stories | end to end |

@@ -159,8 +159,10 @@ async function visitor(world: World): Promise<void> {
     consent: true,
   });
   world.later(1, 8, async () => {
-    if (world.chance(0.05))
-      return void (await world.move(id, 'refused', { refuseReason: 'hostRefused' }));
+    if (world.chance(0.05)) {
+      await world.move(id, 'refused', { refuseReason: 'hostRefused' });
+      return;
+    }
     await world.move(id, 'inside', { hostConfirm: 'phone', passNo: 'F-12' });
     if (world.chance(0.03)) return;
     world.later(20, 400, () => world.move(id, 'out', { passBack: true, outBy: 'security' }));

@@ -38,7 +38,8 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: [
       ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
-      ...['-c', 'max_connections=200'],
+      '-c',
+      'max_connections=200',
     ],
     onLog: () => {},
   });

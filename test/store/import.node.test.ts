@@ -250,8 +250,8 @@ describe('a short list', () => {
     const back = await phones();
     assert.deepEqual(
       Object.values(back)
-        .map(({ phone }) => phone)
-        .sort(),
+        .map(({ phone }) => String(phone))
+        .toSorted((a, b) => a.localeCompare(b)),
       ['13700000002', '13800000001', '13800000003'],
     );
   });

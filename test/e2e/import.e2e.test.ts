@@ -12,7 +12,7 @@ import { Device } from './browser.ts';
 import { signIn, trouble } from './desk.ts';
 import { Site } from './site.ts';
 
-const many = Number(process.env['IMPORT_ROWS'] ?? 2_000);
+const many = Number(process.env['IMPORT_ROWS'] ?? 400);
 /** Thousands of rows take a while, more so on a busy machine; nothing is measured here. */
 const patience = { timeout: 200_000 };
 const shots = process.env['IMPORT_SHOTS'];

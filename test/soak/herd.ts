@@ -18,7 +18,7 @@ export interface Herd {
 }
 
 export async function herd(devices: number, each: number): Promise<Herd> {
-  const site = await Site.open();
+  const site = await Site.open({ BEHIND_PROXY: '1' });
   try {
     const crew = await crewOf(site, devices + 1);
     const [live, ...rest] = crew.clients as [Client, ...Client[]];

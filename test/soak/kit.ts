@@ -23,6 +23,18 @@ export interface Crew {
   readonly clients: readonly Client[];
 }
 
+/** A desk may make a code a second; for hundreds of devices that has to be waited for. */
+async function codeFor(site: Site, surface: Surface, name: string): Promise<string> {
+  for (;;) {
+    try {
+      return await site.enrolCode(surface, name);
+    } catch (error) {
+      if (!/ 429 /.test(String(error))) throw error;
+      await pause(1000);
+    }
+  }
+}
+
 export async function crewOf(
   site: Site,
   count: number,
@@ -36,9 +48,14 @@ export async function crewOf(
     const name = `示例${at + 1}`;
     const reply = await fetch(`${site.url}/api/enrol`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: await site.enrolCode(surface, name), surface, name }),
+      headers: {
+        'content-type': 'application/json',
+        // Tries to enrol are few per address: each device comes from its own, where the site is behind a proxy.
+        'x-forwarded-for': `10.1.${at >> 8}.${at & 255}`,
+      },
+      body: JSON.stringify({ code: await codeFor(site, surface, name), surface, name }),
     });
+    if (!reply.ok) throw new Error(`enrol: ${reply.status} ${await reply.text()}`);
     const { device, token } = (await reply.json()) as EnrolReply;
     clients.push({ device: device.id, token, n: 0 });
   }

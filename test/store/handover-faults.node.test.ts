@@ -260,55 +260,59 @@ async function resume(id: string, random: () => number): Promise<Entry> {
 }
 
 const timeout = 60_000 + schedules * 30_000;
-test(`${schedules} handovers, whatever befalls the tablet, end counted wholly and signed by two`, { timeout }, async () => {
-  const ids: string[] = [];
-  const told = new Map<string, string>();
-  for (let seed = 1; seed <= schedules; seed++) {
-    const random = chance(seed);
-    const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
-    const id = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
-    ids.push(id);
-    const history: string[] = [];
-    for (const step of [...steps, 'finish'] as const) {
-      const fault = faults[Math.floor(random() * faults.length)] ?? 'none';
-      history.push(`${step}/${fault}`);
-      await befall(fault, id, step, random);
-      await act(one, id, step, 3);
-      if (fault === 'killedAfter') await one.kill();
+test(
+  `${schedules} handovers, whatever befalls the tablet, end counted wholly and signed by two`,
+  { timeout },
+  async () => {
+    const ids: string[] = [];
+    const told = new Map<string, string>();
+    for (let seed = 1; seed <= schedules; seed++) {
+      const random = chance(seed);
+      const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
+      const id = hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
+      ids.push(id);
+      const history: string[] = [];
+      for (const step of [...steps, 'finish'] as const) {
+        const fault = faults[Math.floor(random() * faults.length)] ?? 'none';
+        history.push(`${step}/${fault}`);
+        await befall(fault, id, step, random);
+        await act(one, id, step, 3);
+        if (fault === 'killedAfter') await one.kill();
+      }
+      told.set(id, `seed ${seed}: ${history.join(' ')}`);
+      const entry = await resume(id, random);
+      const why = told.get(id);
+      const [first, second] = ['giverSign', 'receiverSign'].map(
+        (path) => (entry.answers[path] as unknown as Signature | undefined)?.by,
+      );
+      assert.deepEqual([first, second], [giver.id, receiver.id], why);
+      assert.equal(entry.log.filter(({ to }) => to === 'complete').length, 1, why);
+      const form = await one.store.form('handover');
+      assert.ok(form);
+      const session = openSession(form, {
+        answers: entry.answers,
+        around: entry.around,
+        surface: 'tablet',
+        stage: 'drafting',
+        passed: passedStages(entry),
+      });
+      assert.deepEqual(session.problems(), [], why);
+      for (const book of Object.keys(tables) as Book[])
+        for (const path of Object.keys(counted(entry.answers, book, 3)))
+          assert.equal(typeof entry.answers[path], 'number', `${path} ${why}`);
     }
-    told.set(id, `seed ${seed}: ${history.join(' ')}`);
-    const entry = await resume(id, random);
-    const why = told.get(id);
-    const [first, second] = ['giverSign', 'receiverSign'].map(
-      (path) => (entry.answers[path] as unknown as Signature | undefined)?.by,
-    );
-    assert.deepEqual([first, second], [giver.id, receiver.id], why);
-    assert.equal(entry.log.filter(({ to }) => to === 'complete').length, 1, why);
-    const form = await one.store.form('handover');
-    assert.ok(form);
-    const session = openSession(form, {
-      answers: entry.answers,
-      around: entry.around,
-      surface: 'tablet',
-      stage: 'drafting',
-      passed: passedStages(entry),
-    });
-    assert.deepEqual(session.problems(), [], why);
-    for (const book of Object.keys(tables) as Book[])
-      for (const path of Object.keys(counted(entry.answers, book, 3)))
-        assert.equal(typeof entry.answers[path], 'number', `${path} ${why}`);
-  }
-  for (const tablet of [one, other]) {
-    await tablet.sync();
-    assert.ok(await tablet.idle());
-  }
-  const there = new Map((await entriesOf(site)).map((entry) => [entry.id, entry]));
-  const handovers = [...there.values()].filter(({ procedure }) => procedure === 'handover');
-  assert.equal(handovers.length, schedules, 'one entry each');
-  for (const id of ids) {
-    const theirs = there.get(id);
-    assert.equal(theirs?.stage, 'complete', told.get(id));
-    for (const tablet of [one, other])
-      assert.deepEqual((await tablet.entry(id))?.answers, theirs?.answers, told.get(id));
-  }
-});
+    for (const tablet of [one, other]) {
+      await tablet.sync();
+      assert.ok(await tablet.idle());
+    }
+    const there = new Map((await entriesOf(site)).map((entry) => [entry.id, entry]));
+    const handovers = [...there.values()].filter(({ procedure }) => procedure === 'handover');
+    assert.equal(handovers.length, schedules, 'one entry each');
+    for (const id of ids) {
+      const theirs = there.get(id);
+      assert.equal(theirs?.stage, 'complete', told.get(id));
+      for (const tablet of [one, other])
+        assert.deepEqual((await tablet.entry(id))?.answers, theirs?.answers, told.get(id));
+    }
+  },
+);

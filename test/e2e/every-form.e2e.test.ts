@@ -99,6 +99,8 @@ describe('at the desk', { timeout: 900_000 }, () => {
 /** Known gaps: filled in at the desk, but not yet by this test on a tablet. */
 const notYet = new Map([
   ['destruction', 'the test cannot fill it in on a tablet yet'],
+  ['rectify', 'no permit is offered to the test on a tablet yet'],
+  ['handback', 'no permit is offered to the test on a tablet yet'],
   ['siteround', 'the test cannot fill it in on a tablet yet'],
 ]);
 

@@ -14,6 +14,8 @@ import type { Listed, Result, Store } from '../../store/store.ts';
 import { difference } from '../entry/difference.ts';
 
 const pause = 250;
+/** A look at the entry from before what was just saved is followed by a newer one at once; no longer than this. */
+const stale = 2000;
 const opened = new Set<SharedFilling>();
 
 /** Writes what was touched last, wherever a checklist is open: before the screen is locked. */
@@ -42,7 +44,10 @@ export class SharedFilling {
   #stop: () => void = () => undefined;
   /** The entry's answers as last seen or written here. */
   #known: Answers;
+  /** As it was when this screen last saved. */
+  #saved: Entry | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #late: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
   /** What comes from others is not written back. */
   #meeting = false;
@@ -68,6 +73,20 @@ export class SharedFilling {
 
   /** Takes in what others (or another tab) set; what was typed here and is not yet saved stays. */
   meet(listed: Listed): void {
+    clearTimeout(this.#late);
+    // It would take away what was saved since, until the next look brings it back: under a finger that is a lost tap.
+    if (this.#isBefore(listed.entry))
+      this.#late = setTimeout(() => opened.has(this) && this.#meet(listed), stale);
+    else this.#meet(listed);
+  }
+
+  #isBefore({ rev, log }: Entry): boolean {
+    const own = this.#saved?.log.at(-1);
+    if (!own || rev > (this.#saved?.rev ?? 0)) return false;
+    return !log.some(({ change }) => change === own.change);
+  }
+
+  #meet(listed: Listed): void {
     const { answers } = listed.entry;
     const mine = this.#touched();
     const news = [...new Set([...Object.keys(answers), ...Object.keys(this.#known)])]
@@ -92,7 +111,10 @@ export class SharedFilling {
       const set = this.#touched();
       if (!this.#isTyped(set)) return;
       const saved = await this.#store.patch(this.entry, set);
-      if (saved.ok) this.#known = saved.value.answers;
+      if (saved.ok) {
+        this.#saved = saved.value;
+        this.#known = saved.value.answers;
+      }
       this.#listener.told(saved.ok ? [] : saved.problems);
     });
     return this.#writing;
@@ -107,6 +129,7 @@ export class SharedFilling {
   /** Leaves it; what was touched last is still written. */
   close(): void {
     this.#stop();
+    clearTimeout(this.#late);
     opened.delete(this);
     void this.save();
   }

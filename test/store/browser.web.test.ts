@@ -156,6 +156,12 @@ it('a reload stays signed in, another device’s session does not count', async 
   third?.close();
 });
 
+/** A browser that was restarted has forgotten the session, and the page that was frozen no longer holds its lock. */
+async function restarted(database: string): Promise<void> {
+  sessionStorage.clear();
+  await navigator.locks.request(`${database}-frozen`, { steal: true }, () => undefined);
+}
+
 it('a write that fails freezes the database, and what was being saved is in the journal', async () => {
   await prepareJournal();
   await clearJournal();
@@ -187,14 +193,14 @@ it('a write that fails freezes the database, and what was being saved is in the 
   reloaded.close();
   assert.equal((await readJournal()).rows.length, 1);
 
-  sessionStorage.clear();
-  const restarted = await openStore({ database: desk.name });
-  assert(restarted);
-  const there = await seen(restarted.entry(saved.value.id), (listed) => listed !== undefined);
+  await restarted(desk.name);
+  const reopened = await openStore({ database: desk.name });
+  assert(reopened);
+  const there = await seen(reopened.entry(saved.value.id), (listed) => listed !== undefined);
   assert.equal(there?.entry.answers['name'], '磁盘已满');
   assert.isTrue(there?.pending);
   assert.equal((await readJournal()).rows.length, 0);
-  restarted.close();
+  reopened.close();
 });
 
 it('a torn record ends the journal at the last good one', () => {

@@ -12,6 +12,7 @@ export interface TestPage {
   enrol(code: string): Promise<void>;
   /** Saves one change of a kiosk; the id of the entry. */
   save(procedure: string, answers: Answers): Promise<string>;
+  /** Changes that the server has not acknowledged. */
   waiting(): Promise<number>;
 }
 
@@ -33,7 +34,7 @@ const page: TestPage = {
   },
   async waiting() {
     const db = openDatabase();
-    const count = await db.outbox.count();
+    const count = await db.outbox.where('state').equals('ready').count();
     db.close();
     return count;
   },

@@ -148,25 +148,27 @@ export class FdRef extends LitElement {
           ? html`<p class="sr-only" role="status">
                 ${hits ? t.found({ n: hits.length }) : t.looking()}
               </p>
-              <div class="ref-hits" id=${list} role="listbox" aria-labelledby=${c.labelledBy}>
-                ${(hits ?? []).map(
-                  (hit, index) =>
-                    html`<div
-                      class="ref-hit"
-                      id=${`${list}-${index}`}
-                      role="option"
-                      data-entry=${hit.id}
-                      aria-selected=${index === at}
-                      @mousedown=${(event: Event) => event.preventDefault()}
-                      @click=${() => this.#choose(hit)}
-                    >
-                      ${icon(hit.icon)}<span class="grow"
-                        ><span class="strong">${hit.title}</span> ${this.#about(hit)}</span
-                      ><span class="badge ${hit.tone}">${hit.stage}</span>
-                    </div>`,
-                )}
-              </div>
-              ${hits?.length === 0 ? html`<p class="hint">${t.none()}</p>` : nothing}`
+              <div class="ref-drop">
+                <div class="ref-hits" id=${list} role="listbox" aria-labelledby=${c.labelledBy}>
+                  ${(hits ?? []).map(
+                    (hit, index) =>
+                      html`<div
+                        class="ref-hit"
+                        id=${`${list}-${index}`}
+                        role="option"
+                        data-entry=${hit.id}
+                        aria-selected=${index === at}
+                        @mousedown=${(event: Event) => event.preventDefault()}
+                        @click=${() => this.#choose(hit)}
+                      >
+                        ${icon(hit.icon)}<span class="grow"
+                          ><span class="strong">${hit.title}</span> ${this.#about(hit)}</span
+                        ><span class="badge ${hit.tone}">${hit.stage}</span>
+                      </div>`,
+                  )}
+                </div>
+                ${hits?.length === 0 ? html`<p class="hint">${t.none()}</p>` : nothing}
+              </div>`
           : nothing
       }`;
   }

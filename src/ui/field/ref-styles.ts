@@ -24,14 +24,30 @@ export const refStyles = css`
     min-block-size: var(--control-small);
     color: var(--text);
   }
+  /* Over what follows: it closes when a finger goes elsewhere, and nothing may move away under that finger. */
+  .ref-drop {
+    position: relative;
+  }
+  .ref-drop > * {
+    position: absolute;
+    inset-inline: 0;
+    z-index: 2;
+    margin-block-start: var(--s1);
+  }
+  .ref-drop > .hint {
+    padding: var(--s2) var(--s3);
+    border: 1px solid var(--line);
+    border-radius: var(--r2);
+    background: var(--surface);
+    box-shadow: var(--shadow-2);
+  }
   .ref-hits {
     max-block-size: 22rem;
-    margin-block-start: var(--s1);
     overflow-y: auto;
     border: 1px solid var(--line);
     border-radius: var(--r2);
     background: var(--surface);
-    box-shadow: var(--shadow-1);
+    box-shadow: var(--shadow-2);
   }
   .ref-hits:empty {
     display: none;

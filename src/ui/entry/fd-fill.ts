@@ -86,6 +86,8 @@ export class FdFill extends LitElement {
   declare problems: readonly Problem[];
   declare busy: boolean;
   readonly #site = new SiteView(this, () => this.store);
+  /** The last one asked for; one that was asked for before it is let go. */
+  #opening: Promise<Filling> | undefined;
 
   constructor() {
     super();
@@ -163,15 +165,17 @@ export class FdFill extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { store, form, version, listed, to, draft, answers, around } = this;
     const names = ['form', 'to', 'draft', 'store', 'around'] as const;
-    const asked = names.some((name) => changed.has(name));
-    if (!asked || !store || !form) return;
+    if (names.some((name) => changed.has(name))) this.#open();
+  }
+  #open(): void {
+    const { store, form, version, listed, to, draft, answers, around } = this;
+    if (!store || !form) return;
     this.filling?.close();
     this.filling = undefined;
     this.next = undefined;
     this.problems = [];
-    void Filling.open({
+    const opening = Filling.open({
       store,
       form,
       version,
@@ -180,10 +184,17 @@ export class FdFill extends LitElement {
       ...(draft && { draft }),
       ...(answers && { answers }),
       ...(around && { around }),
-    }).then((filling) => {
-      if (this.isConnected) this.filling = filling;
+    });
+    this.#opening = opening;
+    void opening.then((filling) => {
+      if (this.isConnected && this.#opening === opening) this.filling = filling;
       else filling.close();
     });
+  }
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Moved within the page it was closed on the way.
+    if (this.hasUpdated) this.#open();
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();

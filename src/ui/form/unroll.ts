@@ -62,9 +62,12 @@ export class Unroll implements ReactiveController {
       this.#drawn += slice;
       this.#host.requestUpdate();
     };
-    // After the frame that is being painted, as a task of its own, so that keys come in between. A hidden page has no
-    // frames.
-    if (document.hidden) setTimeout(next);
-    else requestAnimationFrame(() => setTimeout(next));
+    // After the frame that is being painted, as a task of its own, so that keys come in between. A page that is hidden or
+    // covered gets no frames: it does not wait for one.
+    const late = setTimeout(next, 250);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      if (this.#waiting) setTimeout(next);
+    });
   }
 }

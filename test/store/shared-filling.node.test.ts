@@ -25,7 +25,10 @@ async function opened() {
     assert.ok(listed);
     return listed;
   };
-  const listener = { told: (problems: readonly unknown[]) => assert.deepEqual(problems, []), reopened: () => undefined };
+  const listener = {
+    told: (problems: readonly unknown[]) => assert.deepEqual(problems, []),
+    reopened: () => undefined,
+  };
   return { id, now, filling: await SharedFilling.open(store, await now(), listener) };
 }
 

@@ -6,6 +6,10 @@ import type { Plugin } from 'vite';
 import { injectManifest } from 'workbox-build';
 
 const target = 'es2022';
+/** The build of Dexie for browsers of today: what it is imported as otherwise carries the helpers of ES5. */
+const resolveIn = {
+  alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }],
+};
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '8080'}`;
 
 /** Builds src/sw/worker.ts into one file, sw.js, that knows every file of the finished client build. */
@@ -29,6 +33,7 @@ function serviceWorker(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: 'warn',
+        resolve: resolveIn,
         build: {
           target,
           outDir,
@@ -57,6 +62,7 @@ function serviceWorker(): Plugin {
 }
 
 export default defineConfig({
+  resolve: resolveIn,
   build: {
     target,
     outDir: 'dist',

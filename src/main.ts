@@ -10,9 +10,8 @@
  * A kiosk dispatches `fd-idle` when nobody stands at it: it then takes a waiting version by itself.
  */
 import './store/jitless.ts';
-import { Workbox } from 'workbox-window';
 import type { Surface } from './spec/procedure.ts';
-import { enrol, isSetUp, isWaiting, setUp } from './store/enrol.ts';
+import type { enrol, isSetUp, isWaiting, setUp } from './store/enrol.ts';
 import { openStore } from './store/open.ts';
 import type { OpenStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -63,19 +62,26 @@ function watchForUpdate(waiting: () => void): { apply(): void } {
   // In development files change under the worker's feet.
   if (!('serviceWorker' in navigator) || !(import.meta as { env?: { PROD?: boolean } }).env?.PROD)
     return { apply: () => location.reload() };
-  const workbox = new Workbox(workerUrl());
   let asked = false;
-  workbox.addEventListener('waiting', waiting);
-  // Another tab may have agreed to the update: this one then runs on, and reloads when it next asks to.
-  workbox.addEventListener('controlling', () => asked && location.reload());
-  void workbox.register().catch((error: unknown) => console.warn('no service worker', error));
-  setInterval(() => void workbox.update().catch(() => undefined), lookEvery);
+  let takeOver = (): void => undefined;
+  void register().catch((error: unknown) => console.warn('no service worker', error));
   return {
     apply() {
       asked = true;
-      workbox.messageSkipWaiting();
+      takeOver();
     },
   };
+
+  async function register(): Promise<void> {
+    const { Workbox } = await import('workbox-window');
+    const workbox = new Workbox(workerUrl());
+    takeOver = () => workbox.messageSkipWaiting();
+    workbox.addEventListener('waiting', waiting);
+    // Another tab may have agreed to the update: this one then runs on, and reloads when it next asks to.
+    workbox.addEventListener('controlling', () => asked && location.reload());
+    setInterval(() => void workbox.update().catch(() => undefined), lookEvery);
+    await workbox.register();
+  }
 }
 
 async function mountSurface(store: OpenStore): Promise<void> {
@@ -102,12 +108,12 @@ async function mountSurface(store: OpenStore): Promise<void> {
 }
 
 async function mountSetup(): Promise<void> {
-  await import('./ui/setup/fd-setup.ts');
+  const [being] = await Promise.all([import('./store/enrol.ts'), import('./ui/setup/fd-setup.ts')]);
   const element = document.createElement('fd-setup') as SetupElement;
-  element.isSetUp = isSetUp;
-  element.isWaiting = isWaiting;
-  element.setUp = setUp;
-  element.enrol = enrol;
+  element.isSetUp = being.isSetUp;
+  element.isWaiting = being.isWaiting;
+  element.setUp = being.setUp;
+  element.enrol = being.enrol;
   element.addEventListener('fd-enrolled', () => location.assign('/'));
   document.body.replaceChildren(element);
   watchForUpdate(() => undefined);

@@ -3,7 +3,7 @@
  */
 import type { Json } from '../spec/json.ts';
 import type { Problem } from '../spec/problem.ts';
-import { toCel } from '../spec/value.ts';
+import { toCel } from '../spec/cel.ts';
 import type { Path } from './answers.ts';
 import { named, type Spot } from './graph.ts';
 import type { ItemState } from './session.ts';

@@ -2,7 +2,7 @@
  * Stored answers as expressions read them, where opening the whole form would be too much: lists are timed every minute.
  */
 import { aroundToCel } from '../spec/around.ts';
-import { toCel } from '../spec/value.ts';
+import { toCel } from '../spec/cel.ts';
 import { rowsOf, type Answers } from './answers.ts';
 import type { Around } from './around.ts';
 import type { Form } from './compile.ts';

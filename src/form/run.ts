@@ -7,7 +7,7 @@ import type { Expression } from '../spec/expression.ts';
 import { sameJson, type Json } from '../spec/json.ts';
 import type { Problem } from '../spec/problem.ts';
 import type { Section } from '../spec/procedure.ts';
-import { fromCel } from '../spec/value.ts';
+import { fromCel } from '../spec/cel.ts';
 import { isEmpty, rowsOf, type Answers, type Path } from './answers.ts';
 import { Cell, Scope } from './cell.ts';
 import type { Form } from './compile.ts';

@@ -4,11 +4,12 @@
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import { shiftAt } from '../form/shift.ts';
-import type { SiteDocument, StaffDocument } from '../sync/documents.ts';
+import type { StaffDocument } from '../sync/documents.ts';
 import type { DeviceClock } from './clock.ts';
 import type { Database } from './database.ts';
 import type { Forms } from './forms.ts';
 import { happenedLines, listedLines, openLines, serialsOf, unitsOf, type Ground } from './lines.ts';
+import { siteOf } from './site-document.ts';
 import type { Device } from './store.ts';
 
 export interface Surroundings {
@@ -16,11 +17,6 @@ export interface Surroundings {
   readonly forms: Forms;
   readonly clock: DeviceClock;
   readonly device: Device;
-}
-
-export async function siteOf(db: Database): Promise<SiteDocument | undefined> {
-  const [row] = await db.documents.where('kind').equals('site').toArray();
-  return row?.doc as SiteDocument | undefined;
 }
 
 export async function aroundOf(

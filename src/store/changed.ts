@@ -3,7 +3,7 @@
  */
 import type { Published } from '../spec/library.ts';
 import type { Database } from './database.ts';
-import { currentOf } from './forms.ts';
+import { currentOf } from './current.ts';
 
 /** `earlier`: newest first, at least one. */
 export interface Changed {

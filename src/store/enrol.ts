@@ -7,7 +7,7 @@ import type { EnrolReply, EnrolRequest } from '../sync/protocol.ts';
 import { Api } from './api.ts';
 import { NotSaved, openDatabase, write } from './database.ts';
 import type { Identity } from './identity.ts';
-import { prepareJournal } from './journal.ts';
+import { prepareJournal } from './journal-file.ts';
 import { fetchPassKeys, forgetPassKeys } from './pass-keys.ts';
 import type { Device, Result } from './store.ts';
 

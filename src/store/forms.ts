@@ -3,12 +3,8 @@
  */
 import { compile } from '../form/compile.ts';
 import type { Form } from '../form/compile.ts';
+import { currentOf } from './current.ts';
 import type { Database, ProcedureRow } from './database.ts';
-
-/** The published version that a new entry gets; undefined when there is none. */
-export function currentOf(rows: readonly ProcedureRow[]): ProcedureRow | undefined {
-  return rows.filter((row) => !row.retired).toSorted((a, b) => b.seq - a.seq)[0];
-}
 
 export class Forms {
   readonly #db: Database;

@@ -1,15 +1,13 @@
 /**
  * In whose name this device writes.
  */
-import { v7 } from 'uuid';
 import type { Form } from '../form/compile.ts';
-import { siteOf } from './around.ts';
+import { siteOf } from './site-document.ts';
 import type { DeviceClock } from './clock.ts';
+import { newId } from './new-id.ts';
 import type { Hand } from './plan.ts';
 import type { TabSession } from './session.ts';
 import type { Writer } from './writer.ts';
-
-export const newId = (): string => v7();
 
 export interface HandOptions {
   readonly writer: Writer;

@@ -8,7 +8,7 @@ import { NotSaved, meta } from './database.ts';
 import type { Database } from './database.ts';
 import type { Forms } from './forms.ts';
 import { listenForHints } from './hints.ts';
-import { Cell } from './observe.ts';
+import type { Cell } from './observe.ts';
 import { cycle, lockOf, syncTag } from './sender.ts';
 import type { Cycle } from './sender.ts';
 
@@ -22,13 +22,14 @@ export interface HeartOptions {
   readonly forms: Forms;
   readonly clock: DeviceClock;
   readonly token: string;
+  /** Whether a cycle is under way. */
+  readonly busy: Cell<boolean>;
   readonly base?: string;
   /** Tests shorten it. */
   readonly every?: number;
 }
 
 export class Heart {
-  readonly busy = new Cell(false);
   readonly #options: HeartOptions;
   readonly #stop = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +97,7 @@ export class Heart {
     clearTimeout(this.#timer);
     this.#running = true;
     this.#again = false;
-    this.busy.set(true);
+    this.#options.busy.set(true);
     let done: Cycle;
     try {
       const { db, forms, clock, base } = this.#options;
@@ -114,7 +115,7 @@ export class Heart {
       done = { end: 'aborted' };
     }
     this.#running = false;
-    this.busy.set(false);
+    this.#options.busy.set(false);
     if (!this.#stop.signal.aborted) this.#schedule(this.#nextAfter(done));
   }
 

@@ -1,7 +1,7 @@
 /**
  * Imported before anything that defines a schema: compiled checks need `unsafe-eval`, which the content security policy
- * does not give.
+ * does not give. Said where zod looks for it, so that zod itself need not be here yet.
  */
-import * as z from 'zod/mini';
-
-z.config({ jitless: true });
+(globalThis as { __zod_globalConfig?: { jitless: boolean } }).__zod_globalConfig = {
+  jitless: true,
+};

@@ -7,25 +7,11 @@ import { hashOf } from '../spec/json.ts';
 import { utf8 } from './base64.ts';
 import { meta, write } from './database.ts';
 import type { OutboxRow } from './database.ts';
+import { journalFile } from './journal-file.ts';
 import { predict } from './predict.ts';
 import type { Predicting } from './predict.ts';
 
-const fileName = 'qiantai-journal';
 const headLength = 4 + 8;
-
-async function fileHandle(create: boolean): Promise<FileSystemFileHandle | undefined> {
-  try {
-    const directory = await navigator.storage.getDirectory();
-    return await directory.getFileHandle(fileName, { create });
-  } catch {
-    return undefined; // no such file system here, or no room
-  }
-}
-
-/** Makes the file while there is room. */
-export async function prepareJournal(): Promise<void> {
-  await fileHandle(true);
-}
 
 /** One record: length (4 bytes, big-endian), first 8 bytes of the SHA-256 of the text, the text in UTF-8. */
 export function recordOf(row: OutboxRow): Uint8Array<ArrayBuffer> {
@@ -60,7 +46,7 @@ export function readRecords(bytes: Uint8Array): { rows: OutboxRow[]; length: num
 
 /** Appends and reads back; true only if every record is in the file. Never creates the file. */
 export async function appendToJournal(rows: readonly OutboxRow[]): Promise<boolean> {
-  const handle = await fileHandle(false);
+  const handle = await journalFile();
   if (!handle) return false;
   try {
     const good = await readJournal();
@@ -77,13 +63,13 @@ export async function appendToJournal(rows: readonly OutboxRow[]): Promise<boole
 }
 
 export async function readJournal(): Promise<{ rows: OutboxRow[]; length: number }> {
-  const file = await (await fileHandle(false))?.getFile().catch(() => undefined);
+  const file = await (await journalFile())?.getFile().catch(() => undefined);
   return file ? readRecords(new Uint8Array(await file.arrayBuffer())) : { rows: [], length: 0 };
 }
 
 /** Empties the file, once its rows are in the database. */
 export async function clearJournal(): Promise<void> {
-  const writable = await (await fileHandle(false))?.createWritable();
+  const writable = await (await journalFile())?.createWritable();
   await writable?.truncate(0);
   await writable?.close();
 }

@@ -5,10 +5,11 @@
 import { meta, write } from './database.ts';
 import type { Database } from './database.ts';
 import { rowOf } from './entries.ts';
-import { currentOf } from './forms.ts';
+import { currentOf } from './current.ts';
 import type { Forms } from './forms.ts';
 import { nameOf, shapesOf, type Shapes } from './keys.ts';
 import { live } from './observe.ts';
+import { keyingKey } from './untidy.ts';
 
 export interface Keying {
   readonly shapes: Shapes;
@@ -16,22 +17,21 @@ export interface Keying {
   readonly stale: Readonly<Record<string, string>>;
 }
 
-const key = 'keying';
 const step = 200;
 
 export async function keyingOf(db: Database): Promise<Keying> {
-  return (await meta<Keying>(db, key)) ?? { shapes: {}, stale: {} };
+  return (await meta<Keying>(db, keyingKey)) ?? { shapes: {}, stale: {} };
 }
 
 /** In a database that has no keys yet, from before there were any: all of its entries are stale. */
 export async function beginKeying(db: Database): Promise<void> {
-  if (await meta(db, key)) return;
+  if (await meta(db, keyingKey)) return;
   await write(db, [db.procedures, db.entries], () => reshape(db));
 }
 
 /** After procedures have come or gone; inside a transaction over procedures and entries. */
 export async function reshape(db: Database): Promise<void> {
-  const known = await meta<Keying>(db, key);
+  const known = await meta<Keying>(db, keyingKey);
   const all = known ? [] : ((await db.entries.orderBy('procedure').uniqueKeys()) as string[]);
   const before: Keying = known ?? {
     shapes: {},
@@ -44,7 +44,7 @@ export async function reshape(db: Database): Promise<void> {
   const changed = Object.keys(shapes).filter((id) => !covers(before.shapes, shapes, id));
   for (const id of changed)
     if ((await db.entries.where('procedure').equals(id).count()) > 0) stale[id] = '';
-  await db.meta.put({ key, value: { shapes, stale } satisfies Keying });
+  await db.meta.put({ key: keyingKey, value: { shapes, stale } satisfies Keying });
 }
 
 function covers(before: Shapes, after: Shapes, id: string): boolean {
@@ -97,7 +97,7 @@ function keySome(db: Database, forms: Forms, id: string, ids: readonly string[])
     const { [id]: _, ...others } = keying.stale;
     const last = some.at(-1);
     const stale = last === undefined ? others : { ...others, [id]: last };
-    await db.meta.put({ key, value: { ...keying, stale } satisfies Keying });
+    await db.meta.put({ key: keyingKey, value: { ...keying, stale } satisfies Keying });
     return last !== undefined;
   });
 }

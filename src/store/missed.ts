@@ -4,9 +4,10 @@
 import { isFinished } from '../form/stage.ts';
 import { slotsOver } from '../form/slot.ts';
 import { scheduledId } from '../sync/schedule.ts';
-import { siteOf } from './around.ts';
+import { siteOf } from './site-document.ts';
 import type { Database } from './database.ts';
-import { currentOf, type Forms } from './forms.ts';
+import { currentOf } from './current.ts';
+import type { Forms } from './forms.ts';
 import type { Device, Missed } from './store.ts';
 
 const day = 86_400_000;

@@ -1,46 +1,31 @@
 /**
- * The store of an enrolled device: the parts put together behind the `Store` interface.
+ * The store of an enrolled device: the parts put together behind the `Store` interface. What a first screen shows is
+ * here; the works behind everything else (`works.ts`) come once the page is painted, or when first asked for.
  */
-import type { Subscription } from 'dexie';
-import * as z from 'zod/mini';
-import { calendarOf } from '../sync/calendar.ts';
-import { Api, headerValue } from './api.ts';
-import { siteOf } from './around.ts';
-import { Blobs } from './blobs.ts';
-import { changedProcedures } from './changed.ts';
 import { DeviceClock } from './clock.ts';
-import { NotSaved, meta, openDatabase } from './database.ts';
+import { currentOf } from './current.ts';
+import { NotSaved, openDatabase } from './database.ts';
 import type { Database } from './database.ts';
-import { deedsOf, problem } from './deeds.ts';
 import { draftsInMemory, draftsOnDisk } from './drafts.ts';
-import { findEntries, findEntry } from './entries.ts';
-import { Forms, currentOf } from './forms.ts';
-import { newId } from './hand.ts';
-import { Heart } from './heart.ts';
 import { identityOf } from './identity.ts';
 import type { Identity } from './identity.ts';
-import { appendToJournal, recover } from './journal.ts';
-import { importsOf } from './imports.ts';
-import { missedSlots } from './missed.ts';
-import { beginKeying, keepKeyed } from './keying.ts';
-import { live } from './observe.ts';
-import { fetchPassKeys } from './pass-keys.ts';
-import { passesOf } from './passes.ts';
-import { questionsOf } from './questions.ts';
-import { findDuplicates, findHints, findOpenings, search } from './relations.ts';
-import { replayUnknown } from './replica.ts';
+import { asked, followed, late } from './late.ts';
+import type { Late } from './late.ts';
+import { newId } from './new-id.ts';
+import { Cell, live } from './observe.ts';
 import { TabSession } from './session.ts';
-import { signInWith, signWith } from './staff.ts';
+import { siteOf } from './site-document.ts';
 import { watchParked, watchStatus } from './status.ts';
 import type {
   DeviceDocument,
-  Result,
-  SignedIn,
+  Imports,
+  Passes,
   SiteDocument,
   StaffDocument,
   Store,
 } from './store.ts';
-import type { Writer } from './writer.ts';
+import { isUntidy } from './untidy.ts';
+import type { Works } from './works.ts';
 
 export interface OpenOptions {
   readonly database?: string;
@@ -66,9 +51,7 @@ export async function openStore(options: OpenOptions = {}): Promise<OpenStore | 
     return undefined;
   }
   try {
-    await recover({ db, forms: new Forms(db), identity });
-    await replayUnknown(db);
-    await beginKeying(db);
+    if (await isUntidy(db)) await (await import('./works.ts')).tidyUp(db, identity);
   } catch (error) {
     // Still frozen, or newer than this code: it opens for reading, and `health` says why it does not save.
     if (!(error instanceof NotSaved)) throw error;
@@ -80,42 +63,30 @@ export async function openStore(options: OpenOptions = {}): Promise<OpenStore | 
 }
 
 function build(
-  options: OpenOptions,
+  { base, every }: OpenOptions,
   db: Database,
   identity: Identity,
   clock: DeviceClock,
   session: TabSession,
 ): OpenStore {
-  const { device, token } = identity;
-  const { base } = options;
+  const { device } = identity;
   const kiosk = device.surface === 'kiosk';
-  const server = base === undefined ? {} : { base };
-  const api = new Api({ token, ...server });
-  const forms = new Forms(db);
-  const copy = { db, forms };
-  const closing = new AbortController();
-  const blobs = new Blobs(db, clock, api, kiosk);
-  const drafts = kiosk ? draftsInMemory(() => blobs.forget()) : draftsOnDisk(db);
-  const heart = new Heart({
-    db,
-    forms,
-    clock,
-    token,
-    ...server,
-    ...(options.every ? { every: options.every } : {}),
+  const busy = new Cell(false);
+  let closed = false;
+  const drafts = kiosk ? draftsInMemory(() => works.here?.blobs.forget()) : draftsOnDisk(db);
+  const works: Late<Works> = late(async () => {
+    const { worksOf } = await import('./works.ts');
+    return worksOf({
+      db,
+      identity,
+      clock,
+      session,
+      drafts,
+      busy,
+      ...(base === undefined ? {} : { base }),
+      ...(every ? { every } : {}),
+    });
   });
-  const pinDesk = { db, clock, device: device.id, newId };
-  const writer: Writer = {
-    db,
-    identity,
-    forms,
-    blobs,
-    saved: () => heart.saved(),
-    rescue: (rows) => appendToJournal(rows),
-  };
-
-  let certified: Subscription | undefined;
-  const deeds = deedsOf({ writer, clock, session, drafts });
   const documents = <T>(kind: 'staff' | 'device') =>
     live(async () =>
       (await db.documents.where('kind').equals(kind).toArray()).map((row) => row.doc as T),
@@ -124,15 +95,13 @@ function build(
   return {
     device,
     health: db.health.watch,
-    ...(device.surface === 'desk'
-      ? { imports: importsOf({ writer, clock, session, around: deeds.around }) }
-      : {}),
-    ...(kiosk ? {} : { passes: passesOf({ db, forms, clock }) }),
+    ...(device.surface === 'desk' ? { imports: lateImports(works) } : {}),
+    ...(kiosk ? {} : { passes: latePasses(works) }),
     now: () => clock.now(),
     site: live<SiteDocument | undefined>(() => siteOf(db)),
     staff: documents<StaffDocument>('staff'),
     devices: documents<DeviceDocument>('device'),
-    calendar: async () => calendarOf(await siteOf(db), clock.ms()),
+    calendar: asked(works, (it) => it.calendar),
 
     procedures: live(async () => {
       const rows = await db.procedures.toArray();
@@ -145,95 +114,84 @@ function build(
         .toSorted((a, b) => order(a) - order(b))
         .map(({ hash, procedure }) => ({ hash, procedure }));
     }),
-    form: async (procedure, version) =>
-      version ? forms.version(version) : (await forms.current(procedure))?.form,
+    form: asked(works, (it) => it.form),
 
-    async signIn(staff, pin): Promise<Result<SignedIn>> {
-      const right = await signInWith(pinDesk, staff, pin);
-      if (!right.ok) return right;
-      session.begin(right.value.author, right.value.staff);
-      return { ok: true, value: { staff: right.value.staff, until: right.value.author.until } };
-    },
+    signIn: asked(works, (it) => it.signIn),
     async signOut() {
       session.end();
     },
     signedIn: session.signedIn.watch,
-    sign: (entry, path, staff, pin) => signWith(pinDesk, entry, path, staff, pin),
+    sign: asked(works, (it) => it.sign),
 
-    ...deeds,
+    around: asked(works, (it) => it.around),
+    submit: asked(works, (it) => it.submit),
+    patch: asked(works, (it) => it.patch),
+    move: asked(works, (it) => it.move),
+    note: asked(works, (it) => it.note),
+    link: asked(works, (it) => it.link),
+    void: asked(works, (it) => it.void),
+    scheduled: asked(works, (it) => it.scheduled),
     newId,
     saveDraft: (draft) => drafts.save(draft),
     drafts: drafts.watch,
     dropDraft: (id) => drafts.drop(id),
 
-    entry: (id) => live(() => findEntry(db, forms, id)),
-    entries: (query) => live(() => findEntries(db, forms, query)),
-    search: (text, query) => live(() => search(copy, text, query)),
-    hints: (form, answers, self) =>
-      live(async () =>
-        form.procedure.hints
-          ? findHints(copy, form, answers, await deeds.around(form), self)
-          : ([] as const),
-      ),
-    duplicates: (form, answers, self) => live(() => findDuplicates(copy, form, answers, self)),
-    openings: (entry) =>
-      live(async () => {
-        const listed = await findEntry(db, forms, entry);
-        return listed ? findOpenings(copy, listed, await deeds.around(listed.form)) : [];
-      }),
+    entry: followed(works, (it) => it.entry),
+    entries: followed(works, (it) => it.entries),
+    search: followed(works, (it) => it.search),
+    hints: followed(works, (it) => it.hints),
+    duplicates: followed(works, (it) => it.duplicates),
+    openings: followed(works, (it) => it.openings),
+    changed: followed(works, (it) => it.changed),
+    missed: followed(works, (it) => it.missed),
 
-    changed: () => live(() => changedProcedures(db)),
-    missed: () => live(() => missedSlots({ db, forms, device, now: clock.ms() })),
+    putBlob: asked(works, (it) => (bytes: Uint8Array, type: string) => it.blobs.put(bytes, type)),
+    blobUrl: asked(works, (it) => (sha: string) => it.blobs.url(sha)),
 
-    putBlob: (bytes, type) => blobs.put(bytes, type),
-    blobUrl: (sha) => blobs.url(sha),
-
-    sync: watchStatus(db, heart.busy.watch),
+    sync: watchStatus(db, busy.watch),
     parked: watchParked(db),
-    syncNow: () => heart.beat(),
+    syncNow: () => void works.get().then((it) => it.heart.beat()),
 
-    ...questionsOf(api),
-    async command(name, body) {
-      const by = session.author();
-      if (!by) return problem('signed-out');
-      const headers = { 'x-author': headerValue(by.author) };
-      const answer = await api.ask(
-        { method: 'POST', path: `/api/command/${name}`, json: JSON.stringify(body), headers },
-        z.object({ value: z.json() }),
-      );
-      return answer.ok ? { ok: true, value: answer.value.value } : answer;
-    },
+    enquire: asked(works, (it) => it.enquire),
+    callState: asked(works, (it) => it.callState),
+    inviteLink: asked(works, (it) => it.inviteLink),
+    statistics: asked(works, (it) => it.statistics),
+    command: asked(works, (it) => it.command),
     close() {
-      closing.abort();
-      certified?.unsubscribe();
-      heart.stop();
+      closed = true;
+      works.here?.close();
       session.stop();
       clock.stop();
       db.close();
     },
-    start() {
-      void blobs.tidy().catch(() => undefined);
-      keepKeyed(copy, closing.signal);
-      heart.start();
-      if (!kiosk) certified = keepCertified(db, api, clock);
-    },
-    isSending: () => heart.isSending(),
+    start: () => void works.get().then((it) => closed || it.start()),
+    isSending: asked(works, (it) => () => it.heart.isSending()),
   };
 }
 
-/** Asks for the certificate again after each cycle that met the server, until there is a fresh one. */
-function keepCertified(db: Database, api: Api, clock: DeviceClock): Subscription {
-  let asking = false;
-  const ask = async (): Promise<void> => {
-    if (asking) return;
-    asking = true;
-    const done = await fetchPassKeys(db, api, clock.ms()).catch(() => false);
-    asking = false;
-    if (done) subscription.unsubscribe();
+function lateImports(works: Late<Works>): Imports {
+  return {
+    past: followed(works, (it) => () => it.imports.past)(),
+    identify: asked(works, (it) => it.imports.identify),
+    entryOf(id, row) {
+      // An id is had from `identify` only, which brought the works.
+      if (!works.here) throw new Error('no import has been identified');
+      return works.here.imports.entryOf(id, row);
+    },
+    write: asked(works, (it) => it.imports.write),
+    undoNext: asked(works, (it) => it.imports.undoNext),
+    job: followed(works, (it) => () => it.imports.job)(),
+    keepJob: asked(works, (it) => it.imports.keepJob),
+    entries: asked(works, (it) => it.imports.entries),
   };
-  const subscription = live(() => meta<string>(db, 'lastOk')).subscribe({
-    next: (lastOk) => void (lastOk !== undefined && ask()),
-    error: () => undefined, // The database is gone, and with it the need.
-  });
-  return subscription;
+}
+
+function latePasses(works: Late<Works>): Passes {
+  return {
+    issue: asked(works, (it) => it.passes.issue),
+    check: asked(works, (it) => it.passes.check),
+    checkCode: asked(works, (it) => it.passes.checkCode),
+    uses: followed(works, (it) => it.passes.uses),
+    twice: followed(works, (it) => () => it.passes.twice)(),
+  };
 }

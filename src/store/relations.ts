@@ -13,7 +13,7 @@ import { duplicatesOf, hintsOf, type Duplicate, type Hinted, type Other } from '
 import { anywhereOf, offersOf } from '../form/offer.ts';
 import type { Database, EntryRow } from './database.ts';
 import { findEntries } from './entries.ts';
-import { currentOf } from './forms.ts';
+import { currentOf } from './current.ts';
 import type { Forms } from './forms.ts';
 import { keyingOf } from './keying.ts';
 import { nameOf, searchKeys, shapeKey, type Shape } from './keys.ts';

@@ -2,7 +2,6 @@
  * The signed-in person of this tab: the author object (never the PIN key) in the tab's own session storage, so that a
  * reload stays signed in and a closed tab does not.
  */
-import { author as authorSchema } from '../sync/change.ts';
 import type { Author } from '../sync/change.ts';
 import type { StaffDocument } from '../sync/documents.ts';
 import type { DeviceClock } from './clock.ts';
@@ -42,7 +41,9 @@ export class TabSession {
     } catch {
       kept = undefined;
     }
-    const parsed = authorSchema.safeParse(kept);
+    // Fetched only after a reload: nobody signs in twice to have a page.
+    const { author } = await import('../sync/change.ts');
+    const parsed = author.safeParse(kept);
     const staff = parsed.success ? await staffMember(this.#db, parsed.data.staff) : undefined;
     if (parsed.success && staff?.active) this.begin(parsed.data, staff);
     else this.end();

@@ -5,7 +5,8 @@
 import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { enrolledWith } from '../../src/store/enrol.ts';
-import { prepareJournal, readRecords } from '../../src/store/journal.ts';
+import { readRecords } from '../../src/store/journal.ts';
+import { prepareJournal } from '../../src/store/journal-file.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { OpenStore } from '../../src/store/open.ts';
 import { cycle } from '../../src/store/sender.ts';

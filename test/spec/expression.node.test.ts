@@ -4,7 +4,7 @@ import { aroundToCel } from '../../src/spec/around.ts';
 import { failureScopeOf, parseExpression, scopeOf, type Scope } from '../../src/spec/expression.ts';
 import type { Json } from '../../src/spec/json.ts';
 import type { ItemType } from '../../src/spec/procedure.ts';
-import { toCel } from '../../src/spec/value.ts';
+import { toCel } from '../../src/spec/cel.ts';
 import { change, cpuTime, procedureOf, sample } from './sample.ts';
 
 const label = { 'zh-CN': '项', en: 'Item' };

@@ -7,7 +7,7 @@ import { faultIn } from '../../src/spec/json-text.ts';
 import { locator } from '../../src/spec/locate.ts';
 import { parseProcedure } from '../../src/spec/parse.ts';
 import type { Procedure } from '../../src/spec/procedure.ts';
-import { fromCel, toCel } from '../../src/spec/value.ts';
+import { fromCel, toCel } from '../../src/spec/cel.ts';
 import { change, cpuTime, sample, sampleOptions, sampleProcedure } from './sample.ts';
 
 // More with RUNS=100000.

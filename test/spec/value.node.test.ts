@@ -4,7 +4,8 @@ import { aroundToCel } from '../../src/spec/around.ts';
 import { isIdCard, isPhone, isPlate } from '../../src/spec/china.ts';
 import type { Json } from '../../src/spec/json.ts';
 import type { ItemType } from '../../src/spec/procedure.ts';
-import { durationOf, fromCel, instantOf, secondsOf, toCel } from '../../src/spec/value.ts';
+import { fromCel, toCel } from '../../src/spec/cel.ts';
+import { durationOf, instantOf, secondsOf } from '../../src/spec/value.ts';
 import { addDays, localDate, localTime, weekdayOf } from '../../src/spec/zoned.ts';
 
 describe('answers and CEL values', () => {

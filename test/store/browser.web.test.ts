@@ -6,13 +6,8 @@ import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/c
 import type { SealedChange } from '../../src/sync/change.ts';
 import { fromBase64url } from '../../src/store/base64.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import {
-  clearJournal,
-  prepareJournal,
-  readJournal,
-  readRecords,
-  recordOf,
-} from '../../src/store/journal.ts';
+import { prepareJournal } from '../../src/store/journal-file.ts';
+import { clearJournal, readJournal, readRecords, recordOf } from '../../src/store/journal.ts';
 import { openStore } from '../../src/store/open.ts';
 import { lockOf } from '../../src/store/sender.ts';
 import { pins, sample, seen } from './sample.ts';

@@ -2,32 +2,27 @@
  * The desk: sign-in, navigation, the quick line, keys, and the page of the route.
  */
 import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues } from 'lit';
-import type { Draft, Listed, Store, SyncStatus } from '../../store/store.ts';
+import { late } from '../../store/late.ts';
+import type { Draft, Store, SyncStatus } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { Live } from '../base/live.ts';
-import { Clocks } from '../entry/clocks.ts';
 import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { rolesText } from '../entry/roles.ts';
 import { SiteView } from '../entry/site.ts';
 import '../emergency/fd-red.ts';
-import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
-import '../entry/fd-pass-twice.ts';
 import '../entry/fd-sign-in.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
 import { LocaleController, locale, words } from '../words/words.ts';
 import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
+import { soon } from '../base/soon.ts';
 import { Arrivals } from './arrivals.ts';
-import './fd-desk-keys.ts';
-import './fd-desk-palette.ts';
-import './fd-desk-quick.ts';
 import { frameSheet } from './frame-sheet.ts';
 import { Idle } from '../base/idle.ts';
 import { Keys } from './keys.ts';
-import { pageOf } from './pages.ts';
+import { pageOf, pages } from './pages.ts';
 import { placeText, placesFor } from './places.ts';
 import type { Place } from './places.ts';
 
@@ -71,11 +66,13 @@ export class FdDesk extends LitElement {
   declare route: Route;
   declare menu: boolean;
   readonly #site = new SiteView(this, () => this.store);
-  readonly #clocks = new Clocks(this, () => this.store);
   readonly #arrivals = new Arrivals(this, () => this.store, this.#site);
-  readonly #open = new Live<readonly Listed[]>(this, () => this.store?.entries({ open: true }));
   readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
   readonly #drafts = new Live<readonly Draft[]>(this, () => this.store?.drafts);
+  readonly #later = late(async () => {
+    const { LateBadge } = await import('./later.ts');
+    return new LateBadge(this, () => this.store);
+  });
 
   constructor() {
     super();
@@ -87,14 +84,20 @@ export class FdDesk extends LitElement {
     new Idle(this, lockAfter, () => void this.store?.signOut());
     new Keys(this, {
       quick: () => this.renderRoot.querySelector('fd-desk-quick')?.focus(),
-      palette: () => this.renderRoot.querySelector('fd-desk-palette')?.show(),
-      help: () => this.renderRoot.querySelector('fd-desk-keys')?.show(),
+      palette: () => this.renderRoot.querySelector('fd-desk-palette')?.show?.(),
+      help: () => this.renderRoot.querySelector('fd-desk-keys')?.show?.(),
       lock: () => void this.store?.signOut(),
       places: () => placesFor(this.#site.roles),
       active: () => this.#site.me !== undefined,
     });
   }
 
+  protected override firstUpdated(): void {
+    soon(async () => {
+      await this.#later.get();
+      for (const fetch of Object.values(pages)) await fetch();
+    });
+  }
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#routed);
@@ -146,6 +149,7 @@ export class FdDesk extends LitElement {
   }
 
   #frame(store: Store) {
+    void this.#later.get();
     return html`<div class="frame">
         ${this.#side(store)}
         <div>
@@ -273,18 +277,6 @@ export class FdDesk extends LitElement {
   readonly #skip = () => {
     this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
   };
-
-  protected override updated(_changed: PropertyValues<this>): void {
-    const late = (this.#open.value ?? []).filter((one) => this.#clocks.of(one)?.colour === 'red');
-    this.#tellBadge(late.length);
-  }
-  #told = -1;
-  #tellBadge(count: number): void {
-    if (count === this.#told || !('setAppBadge' in navigator)) return;
-    this.#told = count;
-    // Refused where the page is not installed: then there is no icon to put it on.
-    void navigator.setAppBadge(count).catch(() => undefined);
-  }
 }
 customElements.define('fd-desk', FdDesk);
 declare global {

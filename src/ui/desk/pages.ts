@@ -4,24 +4,35 @@ import type { TemplateResult } from 'lit';
 import type { Store } from '../../store/store.ts';
 import type { Route } from '../entry/links.ts';
 import type { Arrivals } from './arrivals.ts';
-import '../entry/fd-entry.ts';
-import '../entry/fd-guide-sheet.ts';
-import '../entry/fd-print.ts';
-import '../entry/fd-room-bundle.ts';
-import '../entry/fd-room-story.ts';
-import '../entry/fd-sync.ts';
-import '../entry/fd-verify.ts';
-import './fd-desk-arrivals.ts';
-import './fd-desk-cases.ts';
-import './fd-desk-devices.ts';
-import './fd-desk-home.ts';
-import './fd-desk-import.ts';
-import './fd-desk-new.ts';
-import './fd-desk-registers.ts';
-import './fd-desk-rooms.ts';
-import './fd-desk-site.ts';
-import './fd-desk-staff.ts';
-import './fd-desk-sync.ts';
+
+/** What brings the elements of a page: each is fetched when it is first gone to, or while nothing else is done. */
+export const pages = {
+  home: () => import('./fd-desk-home.ts'),
+  cases: () => import('./fd-desk-cases.ts'),
+  entry: () => import('../entry/fd-entry.ts'),
+  new: () => import('./fd-desk-new.ts'),
+  arrivals: () => import('./fd-desk-arrivals.ts'),
+  rooms: () => import('./fd-desk-rooms.ts'),
+  registers: () => import('./fd-desk-registers.ts'),
+  verify: () => import('../entry/fd-verify.ts'),
+  bundle: () => import('../entry/fd-room-bundle.ts'),
+  print: () => import('../entry/fd-print.ts'),
+  guide: () => import('../entry/fd-guide-sheet.ts'),
+  sync: () => import('./fd-desk-sync.ts'),
+  site: () => import('./fd-desk-site.ts'),
+  staff: () => import('./fd-desk-staff.ts'),
+  devices: () => import('./fd-desk-devices.ts'),
+  import: () => import('./fd-desk-import.ts'),
+} as const;
+/** Pages that are shown by the element of another. */
+const sameAs: Readonly<Record<string, keyof typeof pages>> = {
+  room: 'rooms',
+  draft: 'new',
+  tasks: 'cases',
+};
+
+const fetcher = (page: string): (() => Promise<unknown>) =>
+  Object.hasOwn(pages, page) ? pages[page as keyof typeof pages] : pages[sameAs[page] ?? 'home'];
 
 export function pageOf(
   { page, parts, query }: Route,
@@ -30,6 +41,9 @@ export function pageOf(
 ): TemplateResult {
   const [first = '', second = ''] = parts;
   const fresh = [...arrivals.fresh];
+  // Charts and files are fetched when somebody looks at numbers.
+  if (page === 'stats') void import('./stats/fd-stats.ts');
+  else void fetcher(page)();
   switch (page) {
     case 'entry':
       return html`<fd-entry .store=${store} entry=${first}></fd-entry>`;
@@ -68,8 +82,6 @@ export function pageOf(
         day=${second}
       ></fd-desk-registers>`;
     case 'stats':
-      // Charts and files are fetched when somebody looks at numbers.
-      void import('./stats/fd-stats.ts');
       return html`<fd-stats .store=${store} view=${first || 'numbers'} .query=${query}></fd-stats>`;
     case 'import':
       return html`<fd-desk-import .store=${store} procedure=${first}></fd-desk-import>`;

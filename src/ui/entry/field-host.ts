@@ -2,8 +2,6 @@
 import type { Path } from '../../form/answers.ts';
 import type { Store } from '../../store/store.ts';
 import type { FieldHost } from '../field/context.ts';
-import { besideOf } from './beside.ts';
-import { choicesOf, choiceOf } from './ref-choices.ts';
 import type { ItemOf } from '../../spec/procedure.ts';
 import type { SiteView } from './site.ts';
 
@@ -42,13 +40,17 @@ export class EntryFields implements FieldHost {
   procedureTitle(id: string) {
     return this.#site.procedures.find((one) => one.procedure.id === id)?.procedure.title;
   }
-  refEntries(item: ItemOf<'ref'>, text: string, most: number) {
+  // What only some forms ask for is fetched with the first of them.
+  async refEntries(item: ItemOf<'ref'>, text: string, most: number) {
+    const { choicesOf } = await import('./ref-choices.ts');
     return choicesOf(this.#store, this.#site, item, { text, most, not: this.#entry });
   }
-  beside(item: ItemOf<'photo'>, path: Path) {
+  async beside(item: ItemOf<'photo'>, path: Path) {
+    const { besideOf } = await import('./beside.ts');
     return besideOf(this.#store, item, path, this.#entry);
   }
-  refEntry(id: string) {
+  async refEntry(id: string) {
+    const { choiceOf } = await import('./ref-choices.ts');
     return choiceOf(this.#store, this.#site, id);
   }
 }

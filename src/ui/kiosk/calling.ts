@@ -4,7 +4,6 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Published } from '../../spec/library.ts';
-import { openSession } from '../../form/session.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Entry } from '../../form/entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -86,6 +85,7 @@ export class Calling implements ReactiveController {
 
   async #open(store: Store, procedure: string): Promise<boolean> {
     try {
+      const { openSession } = await import('../../form/session.ts');
       const form = await store.form(procedure);
       if (!form) return false;
       const around = await store.around(form);

@@ -7,10 +7,12 @@ import type { PropertyValues } from 'lit';
 import type { Published } from '../../spec/library.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Entry } from '../../form/entry.ts';
+import { late } from '../../store/late.ts';
 import type { Health, Store, SyncStatus } from '../../store/store.ts';
 import { applyAppearance } from '../base/appearance.ts';
 import { base } from '../base/base.ts';
 import { Live } from '../base/live.ts';
+import { soon } from '../base/soon.ts';
 import { SiteView } from '../entry/site.ts';
 import { LocaleController, locale, setLocale, words } from '../words/words.ts';
 import { alertOf, alertScreen, alertStyles } from './alert.ts';
@@ -24,19 +26,15 @@ import type { Wishes } from './fd-kiosk-corners.ts';
 import { callText } from './fd-kiosk-call.ts';
 import './fd-kiosk-help.ts';
 import './fd-kiosk-home.ts';
-import './fd-kiosk-slip.ts';
-import './fd-kiosk-visit.ts';
 import { guardPage } from './guard.ts';
 import { kioskStyles } from './kiosk-styles.ts';
 import { deskScreen, helpDialog, stillThere } from './overlays.ts';
 import { Patience } from './patience.ts';
 import type { Waits } from './patience.ts';
 import { scene } from './scene.ts';
-import { screenOf } from './screens.ts';
 import type { Shown } from './screens.ts';
 import { sceneStyles } from './scene-styles.ts';
 import type { Choice } from './tiles.ts';
-import { fillInvited, openVisit, refTo, saveVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 import { Voice } from './voice.ts';
 
@@ -49,11 +47,7 @@ const t = words({
 type Screen = 'home' | 'visit' | 'slip' | 'desk' | Shown;
 
 /** Milliseconds. */
-export interface Timings {
-  readonly quiet: number;
-  readonly warning: number;
-  readonly slip: number;
-}
+export type Timings = Waits & { readonly slip: number };
 export const timings: Timings = { quiet: 60_000, warning: 20_000, slip: 20_000 };
 
 export class FdKiosk extends LitElement {
@@ -95,6 +89,8 @@ export class FdKiosk extends LitElement {
     () => this.#site.procedures,
   );
   readonly #voice = new Voice(this);
+  /** The screens behind the first one. */
+  readonly #later = late(() => import('./later.ts'));
   readonly #patience = new Patience(
     this,
     () => this.#waits(),
@@ -178,6 +174,9 @@ export class FdKiosk extends LitElement {
     // Nobody goes on filling in a form while they should leave the house.
     if (this.screen !== 'home' && alertOf(this.#site.site)) this.#home();
   }
+  protected override firstUpdated(): void {
+    soon(this.#later.get);
+  }
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('screen') || changed.has('wishes')) this.#read();
   }
@@ -201,6 +200,8 @@ export class FdKiosk extends LitElement {
   async #choose(choice: Choice): Promise<void> {
     if (this.screen !== 'home') return;
     if (choice.open === 'form') return void (await this.#begin(choice.procedure));
+    await this.#later.get();
+    if (this.screen !== 'home') return;
     if (choice.open === 'guide')
       this.guide = this.#site.procedures.find((one) => one.procedure.id === choice.procedure);
     this.screen = choice.open;
@@ -211,6 +212,7 @@ export class FdKiosk extends LitElement {
   async #begin(procedure: string): Promise<boolean> {
     const { store, screen } = this;
     if (!store) return false;
+    const { openVisit } = await this.#later.get();
     const visit = await openVisit(store, procedure);
     if (!visit || this.screen !== screen) return false;
     this.visit = visit;
@@ -228,6 +230,7 @@ export class FdKiosk extends LitElement {
       this.screen = 'visit';
       return;
     }
+    const { saveVisit } = await this.#later.get();
     const saved = await saveVisit(store, visit, visit.session.submission());
     if (this.visit !== visit) return;
     if (saved.ok) this.#finish(saved.value);
@@ -238,6 +241,7 @@ export class FdKiosk extends LitElement {
   async #scanned(text: string): Promise<void> {
     const code = readCode(text);
     this.#patience.touched();
+    const { fillInvited, refTo } = await this.#later.get();
     if (!code || !['home', 'scan', 'enquiry'].includes(this.screen)) return;
     if (code.kind !== 'invited') {
       if (this.screen !== 'enquiry') this.screen = 'enquiry';
@@ -350,7 +354,7 @@ export class FdKiosk extends LitElement {
     if (this.screen === 'desk')
       return deskScreen(this.#ways(false), this.#patience.left ?? 0, () => this.#home());
     if (this.screen !== 'home' && this.screen !== 'visit' && this.screen !== 'slip')
-      return screenOf(this.screen, {
+      return this.#later.here?.screenOf(this.screen, {
         store,
         site: site.site,
         now: this.now,

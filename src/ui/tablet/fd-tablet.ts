@@ -3,33 +3,22 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { late } from '../../store/late.ts';
 import type { Store, SyncStatus } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { Idle } from '../base/idle.ts';
 import { Live } from '../base/live.ts';
 import { isDark, keepLocale, setTheme, startAppearance } from '../base/look.ts';
+import { soon } from '../base/soon.ts';
 import '../emergency/fd-red.ts';
-import '../entry/fd-calls.ts';
 import '../entry/fd-health.ts';
-import '../entry/fd-guide-sheet.ts';
-import '../entry/fd-inside.ts';
-import '../entry/fd-print.ts';
-import '../entry/fd-room-bundle.ts';
-import '../entry/fd-room-story.ts';
 import '../entry/fd-sign-in.ts';
-import '../entry/fd-sync.ts';
-import '../entry/fd-verify.ts';
 import { link, readRoute } from '../entry/links.ts';
 import type { Route } from '../entry/links.ts';
 import { SiteView } from '../entry/site.ts';
 import { syncPicture, syncText, syncTone } from '../entry/sync-words.ts';
 import { LocaleController, locale, words } from '../words/words.ts';
-import './fd-tablet-entry.ts';
-import './fd-tablet-new.ts';
-import './fd-tablet-shift.ts';
-import './fd-tablet-tasks.ts';
-import { saveTouched } from './shared-filling.ts';
 
 const t = words({
   tablet: ['值班平板', 'Staff tablet'],
@@ -144,6 +133,8 @@ export class FdTablet extends LitElement {
   declare route: Route;
   readonly #site = new SiteView(this, () => this.store);
   readonly #sync = new Live<SyncStatus>(this, () => this.store?.sync);
+  /** What stands behind the sign-in. */
+  readonly #later = late(() => import('./later.ts'));
 
   constructor() {
     super();
@@ -155,10 +146,14 @@ export class FdTablet extends LitElement {
   }
 
   async #lock(): Promise<void> {
-    await saveTouched();
+    // While it is not here, nothing can have been touched.
+    await this.#later.here?.saveTouched();
     await this.store?.signOut();
   }
 
+  protected override firstUpdated(): void {
+    soon(this.#later.get);
+  }
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#routed);
@@ -211,6 +206,7 @@ export class FdTablet extends LitElement {
   }
 
   #page(store: Store): TemplateResult {
+    void this.#later.get();
     const { page, parts } = this.route;
     const [first = '', second = ''] = parts;
     switch (page) {

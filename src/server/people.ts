@@ -91,7 +91,7 @@ export async function whoIs(
   // A session of any length would be a PIN typed once and used for ever.
   if (!(until - from <= longestSession && at >= from - slack && at <= until + slack))
     return no('session-over', 'author');
-  return database.inSite(place, async (tx) => {
+  return database.look(place, async (tx) => {
     const text = sessionText(device.id, author);
     if (!(await proves(tx, place, { staff: author.staff, at: from }, author.proof, text)))
       return no('bad-proof', 'author.proof');
@@ -123,7 +123,7 @@ export async function examine(change: Change, checked: Checked): Promise<Problem
     return signature ? [{ path, signature }] : [];
   });
   if (signed.length === 0) return [];
-  return database.inSite(place, async (tx) => {
+  return database.look(place, async (tx) => {
     const problems: Problem[] = [];
     for (const { path, signature } of signed) {
       const staff = signature.by;

@@ -15,7 +15,7 @@ export async function authenticate(request: Request, deps: Deps): Promise<Asker 
   const token = bearer === undefined ? undefined : readToken(bearer);
   const place = token && (await deps.places.of(token.site));
   if (!token || !place) return undefined;
-  const device = await deps.database.inSite(place, (tx) => deviceOf(tx, place, token.device));
+  const device = await deps.database.look(place, (tx) => deviceOf(tx, place, token.device));
   if (!device || !sameHash(device.token, token.hash)) return undefined;
   const now = deps.now();
   if (device.revoked === null && now - Date.parse(device.seen ?? '1970-01-01') > seenEvery)

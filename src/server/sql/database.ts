@@ -18,6 +18,8 @@ export interface Database {
   readonly engine: Engine;
   /** One transaction about one site. It may run more than once: no effects besides the database. */
   inSite<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A short read about one site. It waits for nobody's write to be on disk, as `inSite` does on SQLite. */
+  look<T>(place: Place, read: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * Reads about one site as they all were at one moment, for as long as it takes; nobody waits for it. Writes nothing.
    */
@@ -78,6 +80,8 @@ export async function openDatabase(options: {
                        set_config('qiantai.site', ${place.site}, true)`.execute(tx);
   };
   let reader: Kysely<Tables> | undefined;
+  /** Apart from `reader`, which a backup keeps for as long as it takes. */
+  let looker: Kysely<Tables> | undefined;
   const listeners: ((news: News) => void)[] = [];
   const tell = (news: News): void => listeners.forEach((listener) => listener(news));
   const listening = options.databaseUrl ? listen(options.databaseUrl, tell) : undefined;
@@ -95,6 +99,11 @@ export async function openDatabase(options: {
   };
   return {
     engine,
+    look(place, read) {
+      if (engine === 'postgres') return retried(() => once(place, read));
+      looker ??= new Kysely<Tables>({ dialect: sqliteDialect(file, 'read') });
+      return looker.transaction().execute(read);
+    },
     async snapshot(place, read) {
       const on = (reader ??= options.databaseUrl
         ? db
@@ -124,6 +133,7 @@ export async function openDatabase(options: {
     onNews: (listener) => void listeners.push(listener),
     close: async () => {
       await listening?.close();
+      await looker?.destroy();
       if (reader !== db) await reader?.destroy();
       await db.destroy();
     },

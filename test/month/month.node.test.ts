@@ -16,7 +16,8 @@ import type { Listed } from '../../src/store/store.ts';
 import { bindMonth } from '../../src/ui/desk/month-book.ts';
 import { seen } from '../store/sample.ts';
 import { live } from './month.ts';
-import { recount, type Counted, type Raw } from './recount.ts';
+import { recount, recounts, type Counted } from './recount.ts';
+import type { Raw } from './raw.ts';
 import { begin, dayMs, month, World, zone } from './world.ts';
 
 const asked = process.env['QIANTAI_MONTH'];
@@ -54,14 +55,22 @@ after(() => world?.close());
 
 /** Measures of the procedures that the month has entries of. */
 function totals(results: readonly { id: string; total: { of: number; part: number } }[]): Counted {
-  return Object.fromEntries(
+  return sorted(
     results
       .filter(({ total, id }) => total.of > 0 || (expected[id]?.[1] ?? 0) > 0)
       .map(({ id, total }) => [id, [total.part, total.of]]),
   );
 }
-const counted = (): Counted =>
-  Object.fromEntries(Object.entries(expected).filter(([, [, of]]) => of > 0));
+const counted = (): Counted => sorted(Object.entries(expected).filter(([, [, of]]) => of > 0));
+
+/** Sums of minutes are the same but for the order in which they were added. */
+const round = (sum: number): number => Math.round(sum * 1e6) / 1e6;
+const sorted = (all: readonly (readonly [string, [number, number]])[]): Counted =>
+  Object.fromEntries(
+    all
+      .map(([id, [part, of]]): [string, [number, number]] => [id, [round(part), round(of)]])
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 async function onDesk(by: 'site' | 'person' | 'hour'): Promise<Tallied[]> {
   const procedures = (await seen(world.store.procedures, (all) => all.length > 0)) ?? [];
@@ -88,6 +97,25 @@ describe(`a month of ${entries} entries`, () => {
     assert.ok(creates >= world.written);
     assert.equal(raw.length, listed.length);
     assert.ok(raw.length >= world.written);
+  });
+  it('has a recount of every measure of every procedure, and entries for each', async () => {
+    const procedures = (await seen(world.store.procedures, (all) => all.length > 0)) ?? [];
+    const measured = procedures.flatMap(({ procedure: { id, measures } }) =>
+      measures ? [[id, measures.map((measure) => measure.id).toSorted()] as const] : [],
+    );
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.entries(recounts).map(([id, counts]) => [id, Object.keys(counts).toSorted()]),
+      ),
+      Object.fromEntries(measured),
+    );
+    // Of each that measures something there are some, so that none is equal for want of anything to count.
+    if (asked === undefined) return;
+    const there = new Set(raw.map(({ procedure }) => procedure));
+    assert.deepEqual(
+      measured.map(([id]) => id).filter((id) => !there.has(id)),
+      [],
+    );
   });
   it('has numbers that the server counts as they are counted by hand', async () => {
     const { measures, entries: read } = await onServer();

@@ -1,4 +1,5 @@
 /** What happens at the made-up site in a month. */
+import { others, settleIn, shiftBegins, shiftEnds } from './others.ts';
 import { dayMs, begin, type World } from './world.ts';
 
 const hour = 3_600_000;
@@ -214,12 +215,13 @@ export async function followUp(world: World): Promise<void> {
 }
 
 const kinds = [
-  { share: 0.5, run: contact },
-  { share: 0.2, run: visitor },
-  { share: 0.12, run: parcel },
+  { share: 0.42, run: contact },
+  { share: 0.18, run: visitor },
+  { share: 0.1, run: parcel },
   { share: 0.08, run: repair },
   { share: 0.06, run: task },
   { share: 0.04, run: complaint },
+  ...others,
 ] as const;
 
 /** Lives through the month; `entries` is how many people write by hand, besides what effects open. */
@@ -233,14 +235,21 @@ export async function live(world: World, entries: number, days: number): Promise
       const clerk = world.clerks[at];
       owed += perShift;
       if (clerk) await world.signIn(clerk);
+      if (day === 0 && at === 0) await settleIn(world);
       for (; owed >= 1; owed--) {
         let draw = world.next();
         const kind = kinds.find(({ share }) => (draw -= share) < 0) ?? kinds[0];
         world.at(start + (0.02 + world.next() * 0.96) * 8 * hour, () => kind.run(world));
       }
-      await world.until(start + 8 * hour - 60_000);
+      await shiftBegins(world, at);
+      // As a desk does all day; a cycle that takes half a minute is given up.
+      for (let till = 2; till <= 8; till += 2) {
+        await world.until(start + till * hour - 20 * 60_000);
+        await world.sync();
+      }
       await followUp(world);
+      await shiftEnds(world, at);
+      await world.sync();
     }
-    await world.sync();
   }
 }

@@ -5,8 +5,9 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import type { Answers } from '../../src/form/answers.ts';
+import type { Form } from '../../src/form/compile.ts';
 import type { Entry } from '../../src/form/entry.ts';
-import { openSession, type Session } from '../../src/form/session.ts';
+import { openSession } from '../../src/form/session.ts';
 import type { Json } from '../../src/spec/json.ts';
 import { sameJson } from '../../src/spec/json.ts';
 import { createApp } from '../../src/server/app.ts';
@@ -17,6 +18,7 @@ import { openStore, type OpenStore } from '../../src/store/open.ts';
 import { cycle } from '../../src/store/sender.ts';
 import { openKit, origin, type Kit, type Person } from '../server/kit.ts';
 import { seen } from '../store/sample.ts';
+import { fillIn, give, type Stock } from './fill.ts';
 
 export const zone = 'Asia/Shanghai';
 export const month = '2026-10';
@@ -36,19 +38,40 @@ export function random(seed: number): () => number {
   };
 }
 
-/** `table/row: true` adds a row. */
-function fill(session: Session, set: Answers): void {
-  for (const [path, value] of Object.entries(set)) {
-    const [table = '', row = '', column] = path.split('/');
-    if (value === true && row !== '' && column === undefined) session.addRow(table, row);
-    else session.answer(path, value);
-  }
+/** A PIN gives the same key each time it is typed: the many sign-ins of a month work it out once. */
+function rememberKeys(): () => void {
+  const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+  const imported = crypto.subtle.importKey.bind(crypto.subtle);
+  const pins = new WeakMap<CryptoKey, string>();
+  const known = new Map<string, Promise<ArrayBuffer>>();
+  const importKey = async (...all: Parameters<typeof imported>): Promise<CryptoKey> => {
+    const key = await imported(...all);
+    if (all[2] === 'PBKDF2') pins.set(key, Buffer.from(all[1] as Uint8Array).toString('hex'));
+    return key;
+  };
+  crypto.subtle.importKey = importKey as typeof crypto.subtle.importKey;
+  crypto.subtle.deriveBits = (algorithm, key, length) => {
+    const pin = pins.get(key);
+    if (pin === undefined) return derive(algorithm, key, length ?? null);
+    const { salt } = algorithm as Pbkdf2Params;
+    const name = `${pin} ${Buffer.from(salt as Uint8Array).toString('hex')}`;
+    const bits = known.get(name) ?? derive(algorithm, key, length ?? null);
+    known.set(name, bits);
+    return bits;
+  };
+  return () => {
+    crypto.subtle.importKey = imported;
+    crypto.subtle.deriveBits = derive;
+  };
 }
 
 interface Event {
   readonly at: number;
   readonly run: () => Promise<void>;
 }
+
+/** One person does what several would: what is counted does not ask who may. */
+const everyRole = ['frontdesk', 'supervisor', 'manager', 'engineering', 'security'] as const;
 
 export class World {
   readonly kit: Kit;
@@ -62,6 +85,8 @@ export class World {
   photo = '';
   clerks: readonly Person[] = [];
   place: Place = { company: '', site: '' };
+  #clerk: Person | undefined;
+  #forget: () => void = () => undefined;
   #events: Event[] = [];
   readonly #real: { readonly now: typeof Date.now; readonly fetch: typeof fetch };
   #time: number;
@@ -86,6 +111,7 @@ export class World {
   static async open(seed: number): Promise<World> {
     const real = { now: Date.now, fetch: globalThis.fetch };
     const time = { now: begin - dayMs };
+    const forget = rememberKeys();
     Date.now = () => time.now;
     const kit = await openKit();
     await kit.setUp();
@@ -93,9 +119,9 @@ export class World {
     const app = createApp(kit.deps);
     globalThis.fetch = async (input, init) => app.request(new Request(input, init));
     const clerks = [
-      await kit.hire('示例早班', ['frontdesk', 'supervisor'], '100001'),
-      await kit.hire('示例中班', ['frontdesk', 'supervisor'], '100002'),
-      await kit.hire('示例夜班', ['frontdesk', 'supervisor'], '100003'),
+      await kit.hire('示例早班', everyRole, '100001'),
+      await kit.hire('示例中班', everyRole, '100002'),
+      await kit.hire('示例夜班', everyRole, '100003'),
     ];
     const { code } = await kit.command<{ code: string }>('enrol-code', {
       surface: 'desk',
@@ -107,6 +133,7 @@ export class World {
     const store = await openStore({ database, base: origin });
     assert.ok(store);
     const world = new World(kit, store, openDatabase(database), seed, real, time);
+    world.#forget = forget;
     world.clerks = clerks;
     const [place] = await kit.deps.places.all();
     assert.ok(place);
@@ -121,6 +148,7 @@ export class World {
     this.store.close();
     this.db.close();
     await this.kit.close();
+    this.#forget();
     Date.now = this.#real.now;
     globalThis.fetch = this.#real.fetch;
   }
@@ -174,21 +202,67 @@ export class World {
   async signIn(person: Person): Promise<void> {
     const done = await this.store.signIn(person.id, person.pin);
     assert.ok(done.ok, JSON.stringify(done));
+    this.#clerk = person;
   }
 
-  /** A new entry, filled in as on the screen: defaults fill what is not set. */
+  get clerk(): Person {
+    const [first] = this.clerks;
+    assert.ok(this.#clerk ?? first);
+    return (this.#clerk ?? first) as Person;
+  }
+  /** Somebody else than who is at the desk. */
+  get other(): Person {
+    const other = this.clerks.find(({ id }) => id !== this.clerk.id);
+    assert.ok(other);
+    return other;
+  }
+
+  #stock(entry: string, named: ReadonlyMap<string, string>): Stock {
+    return {
+      iso: () => this.iso(),
+      me: this.clerk.id,
+      photo: this.photo,
+      entryOf: (procedure) => named.get(procedure),
+      sign: async (path, staff) => {
+        const person = this.clerks.find(({ id }) => id === staff);
+        if (!person) return { by: null, name: '样女士', at: this.iso(), method: 'typed' };
+        const done = await this.store.sign(entry, path, person.id, person.pin);
+        assert.ok(done.ok, JSON.stringify(done));
+        return { ...done.value };
+      },
+    };
+  }
+
+  /** One entry that each required reference of a form may name: a draw among those in the right stage. */
+  async #named(form: Form): Promise<Map<string, string>> {
+    const named = new Map<string, string>();
+    for (const item of form.sections.flatMap(({ items }) => items)) {
+      if (item.type !== 'ref' || !item.required || item.procedure === undefined) continue;
+      const rows = await this.db.entries.where('procedure').equals(item.procedure).toArray();
+      const fit = rows.filter(
+        ({ shown }) => !shown.void && (item.stages?.includes(shown.stage) ?? true),
+      );
+      if (fit.length > 0) named.set(item.procedure, this.pick(fit).id);
+    }
+    return named;
+  }
+
+  /** A new entry, filled in as on the screen: defaults fill what is not set. A checklist is only begun. */
   async create(procedure: string, set: Answers): Promise<Entry> {
     const form = await this.store.form(procedure);
     assert.ok(form, procedure);
     const around = await this.store.around(form);
+    const id = this.store.newId();
     const session = openSession(form, {
       around,
       surface: 'desk',
       stage: form.stages[0]?.id ?? 'done',
       passed: [],
     });
-    fill(session, set);
-    const saved = await this.store.submit(form, session.submission(), around);
+    give(session, set);
+    if (form.procedure.kind !== 'checklist')
+      await fillIn(session, this.#stock(id, await this.#named(form)));
+    const saved = await this.store.submit(form, session.submission(), around, { id });
     assert.ok(saved.ok, `${procedure}: ${JSON.stringify(saved)}`);
     this.written++;
     return saved.value;
@@ -196,12 +270,12 @@ export class World {
 
   /** Moves an entry, with what the way there asks and `set` answers. */
   async move(id: string, to: string, set: Answers = {}): Promise<void> {
-    const listed = await seen(this.store.entry(id), () => true);
-    assert.ok(listed, id);
-    const { entry, form } = listed;
+    const entry = await this.shown(id);
+    const form = await this.store.form(entry.procedure, entry.version);
+    assert.ok(form, entry.version);
     // Another entry may have moved it meanwhile: then nobody does this any more.
     if (!form.stages.find((stage) => stage.id === entry.stage)?.next.includes(to)) return;
-    const around = { ...(await this.store.around(form)), now: this.iso() };
+    const around = await this.store.around(form, entry);
     const passed = entry.log.flatMap((line) => line.to ?? []);
     const session = openSession(form, {
       around,
@@ -210,13 +284,20 @@ export class World {
       passed,
       answers: entry.answers,
     });
-    fill(session, set);
+    give(session, set);
+    await fillIn(session, this.#stock(id, await this.#named(form)));
     const after = session.submission();
     const changed: Record<string, Json> = {};
     for (const [path, value] of Object.entries(after))
       if (!sameJson(value, entry.answers[path])) changed[path] = value;
     const moved = await this.store.move(id, to, changed);
     assert.ok(moved.ok, `${form.procedure.id} ${entry.stage} → ${to}: ${JSON.stringify(moved)}`);
+  }
+
+  async shown(id: string): Promise<Entry> {
+    const row = await this.db.entries.get(id);
+    assert.ok(row, id);
+    return row.shown;
   }
 
   async void(id: string): Promise<void> {

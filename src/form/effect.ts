@@ -8,6 +8,7 @@ import type { Json } from '../spec/json.ts';
 import type { Effect } from '../spec/procedure.ts';
 import { durationOf } from '../spec/value.ts';
 import { isEmpty, type Answers } from './answers.ts';
+import type { Around } from './around.ts';
 import type { Cell, Scope } from './cell.ts';
 import type { Form } from './compile.ts';
 import type { Entry } from './entry.ts';
@@ -134,8 +135,26 @@ export function filledIf(
 }
 
 function runOf(form: Form, entry: Entry): Run {
-  const { answers, around, surface, stage } = entry;
+  const { answers, surface, stage } = entry;
+  const around = aroundNow(entry);
   return new Run(form, { answers, around, surface, stage, passed: passedStages(entry) }, true);
+}
+
+/**
+ * Surroundings of what was done to an entry last: its own, at that time and in the name of whoever did it. What follows
+ * from a step days later is due from then, and asked for by who took it.
+ */
+export function aroundNow({ around, log }: Entry): Around {
+  const last = log.at(-1);
+  if (!last) return around;
+  const { user, ...rest } = around;
+  const by =
+    user?.id === last.by
+      ? user
+      : last.by === null
+        ? undefined
+        : { id: last.by, name: '', roles: [] };
+  return { ...rest, now: last.at, ...(by && { user: by }) };
 }
 
 function opening(entry: Entry, cause: string, procedure: string, answers: Answers): Opening {

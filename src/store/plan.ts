@@ -8,7 +8,7 @@ import type { Around } from '../form/around.ts';
 import { isEmpty } from '../form/answers.ts';
 import type { Answers, Path } from '../form/answers.ts';
 import type { Form } from '../form/compile.ts';
-import { effectsOf, movesOf } from '../form/effect.ts';
+import { aroundNow, effectsOf, movesOf } from '../form/effect.ts';
 import type { Opening } from '../form/effect.ts';
 import type { Entry } from '../form/entry.ts';
 import { printNumber } from '../form/number.ts';
@@ -160,7 +160,12 @@ export async function plan(
       if (!('entry' in applied)) continue;
       const entry = { ...applied.entry, rev: target.rev };
       moved.push({ change: follows, entry, form: its });
-      const opener = { kind: 'move', entry: entry.id, form: its, around: entry.around } as const;
+      const opener = {
+        kind: 'move',
+        entry: entry.id,
+        form: its,
+        around: aroundNow(entry),
+      } as const;
       await open(effectsOf(its, target, entry), opener);
       await move(its, target, entry, follows);
     }

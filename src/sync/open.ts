@@ -4,7 +4,7 @@
 import { isBlocking } from '../spec/problem.ts';
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
-import type { Opening } from '../form/effect.ts';
+import { aroundNow, type Opening } from '../form/effect.ts';
 import type { Entry, LogLine } from '../form/entry.ts';
 import { validate } from '../form/validate.ts';
 import type { Applied, Who } from './apply.ts';
@@ -92,7 +92,7 @@ export function openedBy(
 ): Entry {
   const { form, hash: version } = published;
   const { id, cause } = opening;
-  const around = parent.around;
+  const around = aroundNow(parent);
   const given = { answers: opening.answers, around, surface: who.surface, stage: firstStage(form) };
   const answers = settleAnswers(form, { ...given, answers: fitting(form, given) });
   const opened = { id, version, answers, around, number: undefined, parent: parent.id, cause };

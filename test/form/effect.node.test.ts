@@ -130,3 +130,36 @@ test('a void entry opens nothing', () => {
   const gone = { at: '2026-11-24T02:30:00Z', by: 'lin', reason: '重复' };
   assert.deepEqual(effectsOf(form, at('filling'), { ...at('inside', failed), void: gone }), []);
 });
+
+test('what a later step opens is due from that step, and asked for by who took it', () => {
+  const later = compile(
+    procedure([section('all', [item('room', { type: 'room' })])], {
+      stages: [
+        { id: 'open', title: say('在办'), next: ['done'] },
+        { id: 'done', title: say('办完'), next: [] },
+      ],
+      effects: [
+        {
+          id: 'next',
+          on: 'done',
+          create: { procedure: 'task', with: { due: "now + duration('1h')", asker: 'user.id' } },
+        },
+      ],
+    }),
+  );
+  const created = entry({ stage: 'open' });
+  const log = [
+    ...created.log,
+    {
+      change: 'c2',
+      at: '2027-01-05T02:00:00.000Z',
+      by: 'zhou',
+      device: 'd2',
+      kind: 'move' as const,
+      from: 'open',
+      to: 'done',
+    },
+  ];
+  const [opened] = effectsOf(later, created, { ...created, stage: 'done', log });
+  assert.deepEqual(opened?.answers, { due: '2027-01-05T03:00:00.000Z', asker: 'zhou' });
+});

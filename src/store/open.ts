@@ -97,6 +97,7 @@ function build(
     health: db.health.watch,
     ...(device.surface === 'desk' ? { imports: lateImports(works) } : {}),
     ...(kiosk ? {} : { passes: latePasses(works) }),
+    passEntry: asked(works, (it) => it.passEntry),
     now: () => clock.now(),
     site: live<SiteDocument | undefined>(() => siteOf(db)),
     staff: documents<StaffDocument>('staff'),

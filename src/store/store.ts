@@ -253,6 +253,8 @@ export interface Store {
   readonly imports?: Imports;
   /** Of a desk or tablet. */
   readonly passes?: Passes;
+  /** The entry that the code of a pass names, unjudged: a kiosk only asks which visit its holder ends. */
+  readonly passEntry?: (text: string) => Promise<string | undefined>;
   /** Server-corrected now, ISO instant with `Z`. */
   now(): string;
   site: Observable<SiteDocument | undefined>;

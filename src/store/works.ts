@@ -6,6 +6,7 @@ import type { Subscription } from 'dexie';
 import * as z from 'zod/mini';
 import type { Json } from '../spec/json.ts';
 import { calendarOf } from '../sync/calendar.ts';
+import { readPass } from '../sync/pass.ts';
 import { Api, headerValue } from './api.ts';
 import { Blobs } from './blobs.ts';
 import { changedProcedures } from './changed.ts';
@@ -92,6 +93,7 @@ export function worksOf(options: WorksOptions) {
     ...questionsOf(api),
     imports: importsOf({ writer, clock, session, around: deeds.around }),
     passes: passesOf({ db, forms, clock }),
+    passEntry: (text: string) => readPass(text)?.body.entry,
     heart,
     blobs,
     calendar: async () => calendarOf(await siteOf(db), clock.ms()),

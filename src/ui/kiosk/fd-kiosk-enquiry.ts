@@ -121,14 +121,14 @@ export class FdKioskEnquiry extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('code') && this.code) this.#scanned(this.code);
+    if (changed.has('code') && this.code) void this.#scanned(this.code);
   }
   protected override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
-  #scanned(text: string): void {
-    const code = readCode(text);
+  async #scanned(text: string): Promise<void> {
+    const code = readCode((await this.store?.passEntry?.(text)) ?? text);
     this.scanning = false;
     if (code?.kind === 'entry' && this.sought) {
       // Nothing has to be asked: the slip says which it is, with no network too.
@@ -205,7 +205,7 @@ export class FdKioskEnquiry extends LitElement {
       ${
         this.scanning
           ? html`<fd-kiosk-scan
-              @fd-scanned=${(event: CustomEvent<string>) => this.#scanned(event.detail)}
+              @fd-scanned=${(event: CustomEvent<string>) => void this.#scanned(event.detail)}
             ></fd-kiosk-scan>`
           : nothing
       }

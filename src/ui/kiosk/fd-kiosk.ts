@@ -237,9 +237,9 @@ export class FdKiosk extends LitElement {
     else this.#decline();
   }
 
-  /** An invitation opens its form, filled in; a slip is looked up. */
+  /** An invitation opens its form, filled in; a slip or a pass is looked up. */
   async #scanned(text: string): Promise<void> {
-    const code = readCode(text);
+    const code = readCode((await this.store?.passEntry?.(text)) ?? text);
     this.#patience.touched();
     const { fillInvited, refTo } = await this.#later.get();
     if (!code || !['home', 'scan', 'enquiry'].includes(this.screen)) return;

@@ -215,6 +215,24 @@ const cases: Readonly<Record<string, Case[]>> = {
     ['invites', link({ procedure: 'nowhere' }), 'unknown-reference', 'invites.procedure'],
     ['invites', link({ with: { there: 'nobody' } }), 'unknown-reference', 'invites.with.there'],
   ],
+  schedules: [
+    ['schedule', { each: 'shift' }, 'bad-schedule', 'stages.0.draft'],
+    ['schedule', { each: 'day' }, 'bad-schedule', 'stages.0.draft', { stages: undefined }],
+    [
+      'schedule',
+      { each: 'week', on: 8 },
+      'bad-schedule',
+      'schedule.on',
+      { 'stages.0.draft': true },
+    ],
+    [
+      'schedule',
+      { each: 'shift', times: ['08:30'] },
+      'bad-schedule',
+      'schedule.times',
+      { 'stages.0.draft': true },
+    ],
+  ],
   texts: [
     [`${who}.0.label.en`, undefined, 'no-english', `${who}.0.label`],
     ['options.direction.0.label.en', undefined, 'no-english', 'options.direction.0.label'],

@@ -23,7 +23,7 @@ export function emergencyProblems(procedure: Procedure, library: Library): Probl
   return [...ofEmergency(procedure, library), ...ofSchedule(procedure)];
 }
 
-function ofSchedule({ schedule }: Procedure): Problem[] {
+function ofSchedule({ schedule, stages }: Procedure): Problem[] {
   if (!schedule) return [];
   const { each, times, on } = schedule;
   const misfit = (path: string): Problem => ({ code: 'bad-schedule', path: `schedule.${path}` });
@@ -32,6 +32,8 @@ function ofSchedule({ schedule }: Procedure): Problem[] {
     ...(on !== undefined && !(each === 'month' || (each === 'week' && on <= 7))
       ? [misfit('on')]
       : []),
+    // It is opened with nothing filled in: where that is no draft, it is refused for all that it asks.
+    ...(stages?.[0]?.draft ? [] : [{ code: 'bad-schedule', path: 'stages.0.draft' }]),
   ];
 }
 

@@ -138,7 +138,10 @@ export async function findOpenings(
 
 const newest = 2000;
 
-/** Entries by number, room, name, telephone or plate; then, among recent ones, by any of their words. Newest first. */
+/**
+ * Entries by number, room, name, telephone or plate; then by any of their words, among recent ones or, of `procedures`
+ * that are named, among all. Newest first.
+ */
 export async function search(
   { db, forms }: Copy,
   text: string,
@@ -156,7 +159,9 @@ export async function search(
   const within = { ...query, ...(others.length > 0 && { text: others.join(' ') }) };
   const found = await findEntries(db, forms, within, rows);
   if (found.length >= limit) return found.slice(0, limit);
-  const recent = await db.entries.orderBy('created').reverse().limit(newest).toArray();
+  const recent = query.procedures
+    ? undefined
+    : await db.entries.orderBy('created').reverse().limit(newest).toArray();
   const read = await findEntries(db, forms, { ...query, text }, recent);
   const known = new Set(found.map(({ entry }) => entry.id));
   return [...found, ...read.filter(({ entry }) => !known.has(entry.id))].slice(0, limit);

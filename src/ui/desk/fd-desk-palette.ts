@@ -85,9 +85,7 @@ export class FdDeskPalette extends LitElement {
   readonly #found = new Live<readonly Listed[]>(
     this,
     () =>
-      this.open && this.text.trim()
-        ? this.store?.entries({ text: this.text, limit: most })
-        : undefined,
+      this.open && this.text.trim() ? this.store?.search(this.text, { limit: most }) : undefined,
     () => (this.open ? this.text : ''),
   );
 

@@ -9,15 +9,17 @@ import type { Published } from '../../spec/library.ts';
 import { isBlocking } from '../../spec/problem.ts';
 import type { Problem } from '../../spec/problem.ts';
 import { facetsOf } from '../../form/summary.ts';
-import type { Listed, Store } from '../../store/store.ts';
+import type { Hinted, Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
 import { toast } from '../base/fd-toast.ts';
 import { Live } from '../base/live.ts';
 import { Clocks, clockBadge } from '../entry/clocks.ts';
+import '../entry/fd-hints.ts';
 import { Filling } from '../entry/filling.ts';
 import { pictureOf, stageBadge, titleOf } from '../entry/lines.ts';
 import { entryLink, go, link, roomLink } from '../entry/links.ts';
+import { openOffered } from '../entry/opening.ts';
 import { SiteView } from '../entry/site.ts';
 import { hasRoom, readRoom, roomText } from '../field/room-number.ts';
 import { problemText } from '../words/problems.ts';
@@ -33,6 +35,7 @@ const t = words({
   show: ['打开', 'Open'],
   aside: ['放一放', 'Put aside'],
   put: ['已放进草稿，随时接着记', 'Kept as a draft; go on whenever you like'],
+  beside: ['系统提示和正在办的', 'Worth knowing, and what is open'],
   openHere: ['{room} 正在办的', 'Open at {room}'],
   nothingOpen: ['{room} 没有正在办的事', 'Nothing is open at {room}'],
   same: ['同一件事', 'Same matter'],
@@ -45,12 +48,14 @@ const t = words({
   all: ['这户全部记录', 'All of this room'],
   example: ['1-2-301', '1-2-301'],
 });
+const most = 5;
 const drawable = new Set<Item['type']>(['text', 'long', 'room', 'phone', 'bool']);
 
 export class FdDeskQuick extends LitElement {
   static override properties = {
     store: { attribute: false },
     filling: { state: true },
+    next: { state: true },
     problems: { state: true },
     room: { state: true },
     wrongRoom: { state: true },
@@ -58,6 +63,8 @@ export class FdDeskQuick extends LitElement {
   static override styles = [base, quickSheet];
   declare store: Store | undefined;
   declare filling: Filling | undefined;
+  /** What is opened once this is saved. */
+  declare next: Hinted | undefined;
   declare problems: readonly Problem[];
   /** A whole room that was typed. */
   declare room: string;
@@ -124,7 +131,7 @@ export class FdDeskQuick extends LitElement {
             : nothing
         }
       </form>
-      ${this.#said(register)}${this.room ? this.#beside(this.room) : nothing}`;
+      ${this.#said(register)}${this.#beside()}`;
   }
 
   #field(item: Item, register: Published): TemplateResult | typeof nothing {
@@ -183,15 +190,37 @@ export class FdDeskQuick extends LitElement {
     </div>`;
   }
 
-  #beside(room: string) {
-    const open = (this.#here.value ?? []).filter(isOpen);
+  /** What the desk should know of who is on the line: as a form would say it, and what is open at the room. */
+  #beside() {
+    const open = this.room ? (this.#here.value ?? []).filter(isOpen).slice(0, most) : [];
+    return html`<aside class="beside" aria-label=${t.beside()}>
+      ${this.#hints(open)}${this.room ? this.#openAt(this.room, open) : nothing}
+    </aside>`;
+  }
+
+  #hints(open: readonly Listed[]) {
+    const { filling } = this;
+    if (!filling) return nothing;
+    return html`<fd-hints
+      .store=${this.store}
+      .form=${filling.session.form}
+      .answers=${filling.session.answers}
+      self=${filling.id}
+      .chosen=${[...filling.links.keys()]}
+      .shown=${open.map(({ entry }) => entry.id)}
+      offered=${this.next?.hint.id ?? ''}
+      @fd-same=${this.#linked}
+      @fd-offer=${this.#offer}
+    ></fd-hints>`;
+  }
+
+  #openAt(room: string, open: readonly Listed[]) {
     const name = this.#site.room(room);
-    return html`<aside class="beside" aria-label=${t.openHere({ room: name })}>
-      <p class="small strong split">
+    return html`<p class="small strong split">
         <span>${open.length > 0 ? t.openHere({ room: name }) : t.nothingOpen({ room: name })}</span>
         <a href=${roomLink(room)}>${t.all()}</a>
       </p>
-      ${open.slice(0, 5).map(
+      ${open.map(
         (one) =>
           html`<div class="line">
             ${icon(pictureOf(one))}
@@ -206,9 +235,18 @@ export class FdDeskQuick extends LitElement {
               ${icon('link')}${t.same()}
             </button>
           </div>`,
-      )}
-    </aside>`;
+      )}`;
   }
+
+  /** What is saved will be linked to it; said twice, it is taken back. */
+  readonly #linked = ({ detail }: CustomEvent<{ entry: { id: string }; why: string }>) => {
+    const links = this.filling?.links;
+    if (links && !links.delete(detail.entry.id)) links.set(detail.entry.id, detail.why);
+    this.requestUpdate();
+  };
+  readonly #offer = ({ detail }: CustomEvent<Hinted>) => {
+    this.next = this.next?.hint.id === detail.hint.id ? undefined : detail;
+  };
 
   /** A form is opened with the first key, so that its time is when the call began. */
   #start(): Promise<Filling | undefined> {
@@ -264,12 +302,18 @@ export class FdDeskQuick extends LitElement {
       return;
     }
     const { id, number = '' } = result.value;
+    const { next, store } = this;
     this.#clear();
     toast(t.saved({ number }), {
       tone: 'good',
       action: { label: t.show(), run: () => go(entryLink(id)) },
     });
     this.focus();
+    const { offer } = next?.hint ?? {};
+    if (store && next && offer) {
+      const all = [result.value, ...next.entries.map(({ entry }) => entry)];
+      await openOffered(store, offer, next.answers ?? {}, all);
+    }
   };
 
   #focusProblem(): void {
@@ -325,6 +369,7 @@ export class FdDeskQuick extends LitElement {
     this.filling?.close();
     this.filling = undefined;
     this.#opening = undefined;
+    this.next = undefined;
     this.problems = [];
     this.room = '';
     this.wrongRoom = '';

@@ -65,6 +65,9 @@ export const quickSheet = css`
     background: var(--surface);
     box-shadow: var(--shadow-3);
   }
+  .beside:not(:has(p, fd-hints[data-says])) {
+    display: none;
+  }
   .line {
     display: flex;
     align-items: center;

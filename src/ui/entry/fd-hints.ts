@@ -54,6 +54,7 @@ export class FdHints extends LitElement {
     self: {},
     entry: { attribute: false },
     chosen: { attribute: false },
+    shown: { attribute: false },
     offered: {},
   };
   static override styles = [
@@ -94,6 +95,8 @@ export class FdHints extends LitElement {
   declare entry: Entry | undefined;
   /** Entries that are the same matter already. */
   declare chosen: readonly string[];
+  /** Entries that stand beside already, to be taken as the same matter: a line about nothing else is left out. */
+  declare shown: readonly string[];
   /** Id of the hint whose offer is taken. */
   declare offered: string;
   readonly #site = new SiteView(this, () => this.store);
@@ -107,12 +110,15 @@ export class FdHints extends LitElement {
     super();
     this.self = '';
     this.chosen = [];
+    this.shown = [];
     this.offered = '';
     new LocaleController(this);
   }
 
   override render() {
     const lines = this.#lines();
+    // For what is drawn around it: nothing around nothing.
+    this.toggleAttribute('data-says', lines.length > 0);
     if (lines.length === 0) return nothing;
     return html`<div class="lines" role="status" aria-label=${t.title()}>
       ${lines.map((line) => this.#line(line))}
@@ -154,7 +160,9 @@ export class FdHints extends LitElement {
         const offers = each?.hint.offer?.procedure;
         const known = offers !== undefined && offered.has(offers);
         if (offers !== undefined) offered.add(offers);
-        return !known && (!asks || others.some(({ entry }) => !this.#isLinked(entry)));
+        const isNews = ({ entry }: Other) =>
+          !this.#isLinked(entry) && !this.shown.includes(entry.id);
+        return !known && (!asks || others.some(isNews));
       })
       .toSorted((a, b) => order.indexOf(a.tone) - order.indexOf(b.tone));
   }

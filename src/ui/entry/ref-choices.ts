@@ -19,32 +19,27 @@ export interface Wanted {
   readonly not: string;
 }
 
-/** Newest first is the store's order; with several words, each must be found. */
+/** Newest first is the store's order; of several words, each must be found. */
 export async function choicesOf(
   store: Store,
   site: SiteView,
   item: Pick<ItemOf<'ref'>, 'procedure' | 'stages'>,
   { text, most, not }: Wanted,
 ): Promise<RefChoice[]> {
-  const [first = '', ...more] = text.toLowerCase().split(/\s+/);
-  const direct = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(first)
-    ? await once(store.entry(first))
+  const sought = text.trim().toLowerCase();
+  const direct = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(sought)
+    ? await once(store.entry(sought))
     : undefined;
+  const among = item.procedure === undefined ? {} : { procedures: [item.procedure] };
   const found = direct
     ? [direct]
-    : await once(
-        store.entries({
-          ...(item.procedure && { procedures: [item.procedure] }),
-          ...(first && { text: first }),
-        }),
-      );
+    : await once(sought ? store.search(sought, among) : store.entries(among));
   const fitting = found.filter(
     (one) =>
       one.entry.id !== not &&
       !one.entry.void &&
       (!item.procedure || one.entry.procedure === item.procedure) &&
-      (!item.stages || item.stages.includes(one.entry.stage)) &&
-      more.every((word) => haystack(one).includes(word)),
+      (!item.stages || item.stages.includes(one.entry.stage)),
   );
   const open = fitting.filter(({ form, entry }) => !isFinished(form, entry.stage));
   const rest = fitting.filter((one) => !open.includes(one));
@@ -58,12 +53,6 @@ export async function choiceOf(
 ): Promise<RefChoice | undefined> {
   const found = await once(store.entry(id));
   return found && choice(found, store, site);
-}
-
-function haystack({ entry }: Listed): string {
-  return [entry.number, ...Object.values(entry.answers).filter((one) => typeof one === 'string')]
-    .join('\n')
-    .toLowerCase();
 }
 
 function choice(listed: Listed, store: Store, site: SiteView): RefChoice {

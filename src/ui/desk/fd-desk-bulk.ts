@@ -71,11 +71,11 @@ export class FdDeskBulk extends LitElement {
     const { roles } = this.#site;
     return stepsOf(first, roles).filter(
       ({ id }) =>
-        !asksFor(first.form, id) &&
+        !asksFor(first, id) &&
         rest.every(
           (one) =>
             one.entry.procedure === first.entry.procedure &&
-            !asksFor(one.form, id) &&
+            !asksFor(one, id) &&
             stepsOf(one, roles).some((stage) => stage.id === id),
         ),
     );

@@ -131,7 +131,7 @@ export class FdSteps extends LitElement {
     const { store, listed } = this;
     if (!store || !listed) return;
     this.problems = [];
-    if (asksFor(listed.form, stage.id)) {
+    if (asksFor(listed, stage.id)) {
       this.draft = draft;
       this.to = stage.id;
       return;

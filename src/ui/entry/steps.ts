@@ -2,7 +2,6 @@
  * What may happen next to an entry: the moves that this person's roles allow, and whether a move asks for anything.
  */
 import type { Role, Stage } from '../../spec/procedure.ts';
-import type { Form } from '../../form/compile.ts';
 import { movesFrom } from '../../form/stage.ts';
 import type { Listed } from '../../store/store.ts';
 import { say } from '../words/words.ts';
@@ -15,9 +14,10 @@ export function stepsOf({ form, entry }: Listed, roles: readonly Role[]): Stage[
 /** What the button says. */
 export const stepText = (stage: Stage): string => say(stage.act ?? stage.title);
 
-/** Whether the way into the stage has a form to fill in. */
-export function asksFor(form: Form, stage: string): boolean {
-  return form.sections.some((section) => section.at?.includes(stage));
+/** Whether the way into the stage has a form to fill in: an open checklist is ended with all that it asks. */
+export function asksFor({ form, entry }: Pick<Listed, 'form' | 'entry'>, stage: string): boolean {
+  const isOpenList = form.procedure.kind === 'checklist' && stageOf({ form, entry })?.draft;
+  return isOpenList === true || form.sections.some((section) => section.at?.includes(stage));
 }
 
 export function stageOf({ form, entry }: Pick<Listed, 'form' | 'entry'>): Stage | undefined {

@@ -25,6 +25,9 @@ export function nextRow(rows: readonly string[], now: string): string {
   return time.toString(36).padStart(9, '0') + chance.toString(36).padStart(4, '0');
 }
 
+/** Columns of lines that come by themselves: more of them are read as a sentence each, not by moving sideways. */
+const widest = 6;
+
 /** DOM id of a column's head, which names the cells below it. */
 export const columnHead = (table: string, column: string): string => `f-${table}-head-${column}`;
 
@@ -87,7 +90,7 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
   );
 
   const grid = () =>
-    html`<div class="table-wrap">
+    html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby=${c.labelledBy}>
       <table class="table cells" aria-labelledby=${c.labelledBy}>
         <thead>
           <tr>
@@ -160,7 +163,7 @@ export function table(c: FieldContext<ItemOf<'table'>>) {
     ${
       rows.length === 0
         ? html`<p class="hint">${t.none()}</p>`
-        : c.surface === 'desk'
+        : c.surface === 'desk' && !(fixed && shown.length > widest)
           ? grid()
           : cards()
     }

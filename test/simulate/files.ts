@@ -23,6 +23,7 @@ export function directoryOf() {
       const bytesOf = (): Uint8Array => files.get(name) ?? new Uint8Array();
       return {
         getFile: async () => ({
+          size: bytesOf().length,
           arrayBuffer: async () => {
             await pause();
             return bytesOf().slice().buffer;

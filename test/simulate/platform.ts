@@ -39,7 +39,7 @@ const always: readonly Edit[] = [
     from: 'const holding = new Set<string>();',
     to: 'const holding = { has: () => false, add: () => {}, delete: () => {} };',
   },
-  { file: 'src/store/hand.ts', from: '=> v7();', to: '=> globalThis.freshId();' },
+  { file: 'src/store/new-id.ts', from: '=> v7();', to: '=> globalThis.freshId();' },
 ];
 
 /** Loads the stand-ins in place of what they stand in for, and edits product files. */

@@ -17,16 +17,15 @@ async function forget(db: Database, kiosk: boolean, now: number): Promise<void> 
   const [since, before] = [now, now - (kiosk ? onKiosks : onStaffDevices)].map((ms) =>
     new Date(ms).toISOString(),
   ) as [string, string];
-  await db.outbox
-    .where('state')
-    .anyOf('acked', 'kept')
-    .and((row) => row.since === undefined)
-    .modify({ since });
-  await db.outbox
-    .where('state')
-    .equals(kiosk ? 'acked' : 'kept')
-    .and((row) => row.since !== undefined && row.since < before)
-    .delete();
+  // Whole, not by a cursor: a busy desk keeps ten thousand of them, and a cursor stops at each.
+  const kept = await db.outbox.where('state').equals('kept').toArray();
+  const acked = await db.outbox.where('state').equals('acked').toArray();
+  const fresh = [...kept, ...acked].filter((row) => row.since === undefined);
+  await db.outbox.bulkPut(fresh.map((row) => ({ ...row, since })));
+  const old = (kiosk ? acked : kept).filter(
+    (row) => row.since !== undefined && row.since < before,
+  );
+  await db.outbox.bulkDelete(old.map(({ id }) => id));
   if (!kiosk) return;
   const sent = db.blobs.where('state').equals('sent');
   await sent.and((row) => row.since === undefined).modify({ since });

@@ -1,11 +1,12 @@
 /**
- * Writes the table of procedures into both READMEs from public/procedures, and docs/coverage.md: `npm run docs`. A test
+ * Writes the table of procedures into both READMEs from public/procedures, docs/coverage.md and docs/performance.md: `npm run docs`. A test
  * says when they are old.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Procedure, Surface } from '../src/spec/procedure.ts';
 import { coverageText } from './coverage.ts';
+import { performanceText } from './performance.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'public/procedures');
@@ -55,6 +56,7 @@ export const readmes = Object.keys(heads) as (keyof typeof heads)[];
 
 if (import.meta.main) {
   writeFileSync(join(root, 'docs/coverage.md'), coverageText());
+  writeFileSync(join(root, 'docs/performance.md'), performanceText());
   for (const file of readmes) {
     const path = join(root, file);
     writeFileSync(path, withTable(file, readFileSync(path, 'utf8')));

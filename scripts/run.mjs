@@ -38,6 +38,23 @@ async function bench(name, args) {
   return runNode([need(`test/bench/${name}.ts`, 'it measures.'), ...args]);
 }
 
+/** A benchmark of ours alone, or beside the least there could be: nothing is installed for it. */
+async function measured(name, args) {
+  await ensureBuilt();
+  const found = { CHROMIUM_PATH: await chromium() };
+  return runNode([need(`test/bench/${name}.ts`, 'it measures.'), ...args], found);
+}
+
+/** All of them, one after another, then the page that says what came out. */
+async function benchAll() {
+  for (const name of ['size', 'forms', 'server', 'store', 'start', 'sync', 'growth']) {
+    say(`bench:${name}`);
+    const code = await commands[`bench:${name}`]([]);
+    if (code !== 0) return code;
+  }
+  return commands.docs([]);
+}
+
 async function allTypes() {
   let code = 0;
   for (const [name, config] of Object.entries(checks.runtimes)) {
@@ -69,6 +86,13 @@ const commands = {
   schema: checks.schema,
   'procedures:check': checks.procedures,
   'bench:forms': (args) => bench('forms', args),
+  ...Object.fromEntries(
+    ['size', 'store', 'start', 'sync', 'growth'].map((name) => [
+      `bench:${name}`,
+      (args) => measured(name, args),
+    ]),
+  ),
+  bench: benchAll,
   'bench:server': (args) => runNode([need('test/bench/server.ts', 'it measures.'), ...args]),
   docs: () => runNode([need('scripts/docs.ts', 'it writes the tables of the READMEs.')]),
   screenshots: async (args) => (await ensureBuilt(), checks.screenshots(args, await chromium())),

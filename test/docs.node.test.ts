@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { coverage, coverageText, lines, numberOf } from '../scripts/coverage.ts';
 import { readmes, withTable } from '../scripts/docs.ts';
+import { performanceText } from '../scripts/performance.ts';
 
 const read = (file: string): Promise<string> =>
   readFile(join(import.meta.dirname, '..', file), 'utf8');
@@ -29,6 +30,10 @@ it('both READMEs have the same headings, commands and settings', async () => {
     variables: text.match(/`[A-Z_]{4,}`/g)?.sort(),
   });
   assert.deepEqual(shape(zh), shape(en));
+});
+
+it('docs/performance.md says what the results say (npm run docs)', async () => {
+  assert.equal(cells(await read('docs/performance.md')), cells(performanceText()));
 });
 
 it('docs/coverage.md is current (npm run docs)', async () => {

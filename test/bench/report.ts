@@ -1,6 +1,6 @@
 /** What every benchmark needs: arguments, medians, where results go. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -15,6 +15,12 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   const high = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? 0) + high) / 2;
+}
+
+/** The value below which a share of them lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
 }
 
 export function chromiumPath(): string {
@@ -33,6 +39,8 @@ export function environment(browser?: string): object {
     ...(browser && { chromium: browser }),
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 1e9),
+    // What else the machine was doing: ratios bear it better than times do.
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     peers: dependencies,
   };
 }

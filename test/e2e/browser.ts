@@ -80,7 +80,7 @@ export class Device {
       if (message.type() === 'error' && !expected) this.errors.push(message.text());
     });
     this.#page.on('pageerror', (error) => this.errors.push(String(error)));
-    await this.#page.goto(`${this.site.url}${path}`);
+    await this.#page.goto(path === 'about:blank' ? path : `${this.site.url}${path}`);
     return this.#page;
   }
 

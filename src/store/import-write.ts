@@ -1,6 +1,6 @@
 /**
  * Many deeds in one strict transaction: what an import writes and what undoing it writes. Each is planned as if it were
- * alone; one that is refused leaves the others.
+ * alone; one that is refused leaves the others. All of them are on disk, or none.
  */
 import { canonicalJson } from '../spec/json.ts';
 import type { Problem } from '../spec/problem.ts';
@@ -10,6 +10,7 @@ import type { Database, EntryRow, OutboxRow } from './database.ts';
 import { rowOf } from './entries.ts';
 import { keyingOf } from './keying.ts';
 import type { Shapes } from './keys.ts';
+import { changesOf } from './predict.ts';
 import { plan } from './plan.ts';
 import type { Deed, Hand, Plan, Reader } from './plan.ts';
 import { outboxRow } from './writer.ts';
@@ -19,9 +20,15 @@ export type Written =
   | { readonly ok: true; readonly entry: Entry }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/**
+ * Rows handed to the database at a time: meanwhile the page answers. From 50 on the database wakes the queries on these
+ * tables without noting each key of each row, which would take longer than writing them.
+ */
+const step = 50;
+
 /** The device's copy as these deeds find it, what the deeds before have written included. */
 class Batch implements Reader {
-  readonly rows: OutboxRow[] = [];
+  #rows: OutboxRow[] = [];
   readonly entries = new Map<string, EntryRow | undefined>();
   readonly serials = new Map<string, number>();
   readonly #last = new Map<string, string | undefined>();
@@ -34,7 +41,7 @@ class Batch implements Reader {
   }
 
   async open(ids: readonly string[]): Promise<void> {
-    const { entries, outbox } = this.#db;
+    const { entries } = this.#db;
     this.#n = (await meta<number>(this.#db, 'n')) ?? 0;
     this.#shapes = (await keyingOf(this.#db)).shapes;
     const found = await entries.bulkGet([...ids]);
@@ -42,9 +49,9 @@ class Batch implements Reader {
       this.entries.set(id, found[at]);
       this.#last.set(id, undefined);
     }
-    const waiting = await outbox.where('lane').anyOf(ids).toArray();
-    for (const row of waiting.toSorted((a, b) => a.n - b.n))
-      if (row.state === 'ready') this.#last.set(row.lane, row.id);
+    const waiting = found.flatMap((row) => (row?.pending === 1 ? [row.id] : []));
+    for (const [id, changes] of await changesOf(this.#db, waiting))
+      this.#last.set(id, changes.findLast(({ state }) => state === 'ready')?.id);
   }
 
   n(): Promise<number> {
@@ -69,7 +76,7 @@ class Batch implements Reader {
   take(planned: Plan): void {
     for (const each of planned.writes) {
       const row = outboxRow(each, canonicalJson(each.change));
-      this.rows.push(row);
+      this.#rows.push(row);
       this.#last.set(row.lane, row.id);
       const known = this.entries.get(each.entry.id)?.server;
       this.entries.set(each.entry.id, rowOf(each.entry, each.form, known, true, this.#shapes));
@@ -78,14 +85,27 @@ class Batch implements Reader {
     for (const [key, value] of planned.serials) this.serials.set(key, value);
   }
 
+  /**
+   * Hands over what was taken so far, once that is enough to be worth it. Asks the database for something in any case:
+   * a transaction that is left alone for too many turns of the page ends.
+   */
   async put(): Promise<void> {
-    const lanes = new Set(this.rows.map((row) => row.lane));
-    await this.#db.outbox.bulkAdd(this.rows);
-    await this.#db.entries.bulkPut([...lanes].flatMap((id) => this.entries.get(id) ?? []));
+    if (this.#rows.length >= step) await this.#hand();
+    else await this.#db.meta.get('n');
+  }
+  async end(): Promise<void> {
+    if (this.#rows.length > 0) await this.#hand();
     await this.#db.meta.bulkPut([
       { key: 'n', value: this.#n },
       ...Array.from(this.serials, ([key, value]) => ({ key, value })),
     ]);
+  }
+  async #hand(): Promise<void> {
+    const rows = this.#rows;
+    this.#rows = [];
+    const lanes = new Set(rows.map((row) => row.lane));
+    await this.#db.outbox.bulkAdd(rows);
+    await this.#db.entries.bulkPut([...lanes].flatMap((id) => this.entries.get(id) ?? []));
   }
 }
 
@@ -111,11 +131,12 @@ export async function writeMany(
       const deed = await deedOf(id, at, batch.entries.get(id));
       const planned = deed && (await plan(batch, hand, forms, deed));
       if (planned?.ok) batch.take(planned.value);
+      await batch.put();
       done.push(
         planned && (planned.ok ? { ok: true, entry: planned.value.entry } : { ...planned }),
       );
     }
-    if (batch.rows.length > 0) await batch.put();
+    if (done.some((each) => each?.ok)) await batch.end();
     return done;
   });
 }

@@ -36,9 +36,8 @@ export function importsOf(options: ImportsOptions): Imports {
     past: live(() => pastImports(db)),
     identify: (source) => identify(db, source),
     write: (form, mark, rows) => told(db, () => writeRows(options, form, mark, rows)),
-    async undoNext(batch, reason, after) {
-      return told(db, () => undoNext(options, batch, reason, after));
-    },
+    undoNext: (batch, reason, after, many) =>
+      told(db, () => undoNext(options, batch, { reason, after, many })),
     job: live(() => meta<ImportJob>(db, jobKey)),
     keepJob: (job) =>
       write(db, [], async () => {
@@ -117,24 +116,34 @@ function different({ shown }: EntryRow, set: Answers): Answers | undefined {
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-/** Fewer than 50: from there on the database wakes every query on these tables instead of those that it touches. */
-const undoBatch = 25;
+/** The next of an import's entries after an id. Those undone have left the index, so that few stand before them. */
+async function entriesAfter(
+  db: Database,
+  batch: string,
+  after: string,
+  many: number,
+): Promise<string[]> {
+  for (let read = many; ; read *= 2) {
+    const all = await db.entries.where('batches').equals(batch).limit(read).primaryKeys();
+    const ids = all.filter((id) => id > after).toSorted();
+    if (ids.length >= many || all.length < read) return ids.slice(0, many);
+  }
+}
 
 async function undoNext(
   options: ImportsOptions,
   batch: string,
-  reason: string,
-  after: string,
+  {
+    reason,
+    after,
+    many,
+  }: { readonly reason: string; readonly after: string; readonly many: number },
 ): Promise<Result<UndoStep>> {
   const { writer } = options;
   const { db, forms } = writer;
   const hand = await handOf(options);
   if (!hand) return problem('signed-out');
-  const all = await db.entries.where('batches').equals(batch).primaryKeys();
-  const ids = all
-    .filter((id) => id > after)
-    .sort()
-    .slice(0, undoBatch);
+  const ids = await entriesAfter(db, batch, after, many);
   const last = ids.at(-1);
   if (last === undefined) return { ok: true, value: { done: 0, kept: [], next: undefined } };
   const kept: UndoStep['kept'][number][] = [];

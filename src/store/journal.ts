@@ -88,7 +88,10 @@ export async function recover(predicting: Predicting): Promise<void> {
     await db.meta.put({ key: 'n', value: n });
     // A kiosk's are sealed: there is nothing to show of them.
     if (identity.device.surface === 'kiosk') return;
-    for (const lane of new Set(rows.map((row) => row.lane))) await predict(predicting, lane);
+    await predict(
+      predicting,
+      rows.map((row) => row.lane),
+    );
   });
   await clearJournal();
 }

@@ -9,12 +9,12 @@ import type { Procedure } from '../spec/procedure.ts';
 import type { Entry } from '../form/entry.ts';
 import type { FeedItem, PushResult, ScopeName, ScopePage } from '../sync/protocol.ts';
 import { write } from './database.ts';
-import type { Database, OutboxRow } from './database.ts';
+import type { Database, EntryRow, OutboxRow } from './database.ts';
 import type { Forms } from './forms.ts';
 import type { Identity } from './identity.ts';
 import { learn, sendAgain } from './keep.ts';
 import { reshape } from './keying.ts';
-import { predict } from './predict.ts';
+import { changesOf, predict, settled } from './predict.ts';
 
 export interface ReplicaOptions {
   readonly db: Database;
@@ -37,13 +37,20 @@ export function replicaOver(options: ReplicaOptions): Replica {
   ];
   return {
     async waiting(limit, skip) {
-      const rows = await db.outbox
-        .where('[state+n]')
-        .between(['ready', 0], ['ready', Infinity])
-        .filter((row) => !skip.changes.has(row.id) && !skip.lanes.has(row.lane))
-        .limit(limit)
-        .toArray();
-      return rows.map(({ id, n, lane, bytes, hash }): OutboxItem => ({ id, n, lane, bytes, hash }));
+      const found: OutboxRow[] = [];
+      for (let after = -1; found.length < limit;) {
+        const rows = await db.outbox
+          .where('[state+n]')
+          .between(['ready', after], ['ready', Infinity], false)
+          .limit(limit)
+          .toArray();
+        found.push(...rows.filter((row) => !skip.changes.has(row.id) && !skip.lanes.has(row.lane)));
+        after = rows.at(-1)?.n ?? after;
+        if (rows.length < limit) break;
+      }
+      return found
+        .slice(0, limit)
+        .map(({ id, n, lane, bytes, hash }): OutboxItem => ({ id, n, lane, bytes, hash }));
     },
     settle: (results) => write(db, all, () => settle(options, results)),
     async cursors() {
@@ -72,54 +79,78 @@ const isKiosk = ({ identity }: ReplicaOptions): boolean => identity.device.surfa
 
 async function settle(options: ReplicaOptions, results: readonly PushResult[]): Promise<void> {
   const { db } = options;
-  const lanes = new Set<string>();
-  for (const result of results) {
-    const row = await db.outbox.get(result.id);
+  const rows = await db.outbox.bulkGet(results.map(({ id }) => id));
+  const decided: OutboxRow[] = [];
+  const taken = new Set<string>();
+  const refused = new Set<string>();
+  for (const [at, result] of results.entries()) {
+    const row = rows[at];
     // A receipt is for these bytes only.
     if (row?.state !== 'ready' || row.hash !== result.hash) continue;
     if (result.outcome === 'held' || result.outcome === 'later') continue;
-    lanes.add(row.lane);
     if (result.outcome === 'rejected') {
       const problems = (result.problems ?? []) as Problem[];
       // On a kiosk problems are kept without params, which may repeat what was typed.
       const kept = isKiosk(options) ? problems.map(({ code, path }) => ({ code, path })) : problems;
-      await db.outbox.update(row.id, { state: 'parked', problems: kept });
-      for (const lane of await unfollow(db, row.n)) lanes.add(lane);
-    } else await db.outbox.update(row.id, { state: 'acked', seq: result.seq });
+      decided.push({ ...row, state: 'parked', problems: kept });
+      refused.add(row.lane);
+      for (const lane of await unfollow(db, row.n)) refused.add(lane);
+    } else {
+      decided.push({ ...row, state: 'acked', seq: result.seq });
+      taken.add(row.lane);
+    }
   }
+  await db.outbox.bulkPut(decided);
   // What a kiosk has sent is sealed: there is nothing to show of it.
-  if (!isKiosk(options)) for (const lane of lanes) await predict(options, lane);
+  if (isKiosk(options)) return;
+  await settled(
+    db,
+    [...taken].filter((lane) => !refused.has(lane)),
+  );
+  await predict(options, refused);
 }
 
 async function apply(options: ReplicaOptions, page: ScopePage): Promise<void> {
   const { db } = options;
-  if (page.reset) await reset(options, page);
+  const restart = page.reset === true;
+  if (restart) await reset(options, page);
   const touched = new Set<string>();
+  const docs = new Map<string, Entry>();
   for (const item of page.items) {
     if (item.kind === 'entry') touched.add(item.id);
-    await applyItem(db, page.id, page.reset === true, item);
+    if (isDocument(item)) docs.set(item.id, item.doc as Entry);
+    else {
+      docs.delete(item.id);
+      await applyItem(db, page.id, item);
+    }
   }
+  const came = await rowsOf(db, docs, restart);
   if (page.items.some(({ kind }) => kind === 'procedure')) await reshape(db);
   await db.cursors.put({ id: page.id, epoch: page.epoch, after: page.to });
-  if (page.id !== 'work') return;
+  if (page.id !== 'work') return void (await db.entries.bulkPut([...came.values()]));
   // Staff are as fresh as the last answer, whether or not it brought any.
   await db.meta.put({ key: 'lastPull', value: options.ms() });
-  await comeBack(db, page.to);
+  await comeBack(db, page.to, came);
   // Not before the last page: what these brought about comes right behind them.
   if (!page.more) for (const lane of await unfollowCome(db)) touched.add(lane);
-  for (const id of touched) await predict(options, id);
+  await predict(options, touched, came);
 }
 
 /** What was acknowledged up to this sequence is in the server's state by now, or this device is not to have it. */
-async function comeBack(db: Database, to: number): Promise<void> {
+async function comeBack(
+  db: Database,
+  to: number,
+  came: ReadonlyMap<string, EntryRow>,
+): Promise<void> {
   const here = db.outbox.where('[state+seq]').between(['acked', 0], ['acked', to], true, true);
-  for (const row of await here.toArray()) {
-    await db.outbox.update(row.id, { state: 'kept' });
-    const entry = await db.entries.get(row.lane);
-    const others = await db.outbox.where('lane').equals(row.lane).toArray();
-    if (entry && !entry.server && others.every((other) => other.state === 'kept'))
-      await db.entries.delete(row.lane);
-  }
+  const rows = await here.toArray();
+  if (rows.length === 0) return;
+  await db.outbox.bulkPut(rows.map((row): OutboxRow => ({ ...row, state: 'kept' })));
+  const lanes = [...new Set(rows.map(({ lane }) => lane))].filter((lane) => !came.has(lane));
+  const entries = await db.entries.bulkGet(lanes);
+  const unknown = lanes.filter((_, at) => entries[at] && !entries[at].server);
+  for (const [lane, changes] of await changesOf(db, unknown))
+    if (changes.every(({ state }) => state === 'kept')) await db.entries.delete(lane);
 }
 
 /** What the change with this number brought about elsewhere is not so, or has come back; the entries it was shown on. */
@@ -146,17 +177,20 @@ export async function replayUnknown(db: Database): Promise<void> {
   await write(db, [db.unknown, db.procedures, db.documents, db.entries, db.outbox], async () => {
     const rows = await db.unknown.toArray();
     await db.unknown.clear();
-    for (const { scope, item } of rows) await applyItem(db, scope, false, item);
+    const docs = new Map<string, Entry>();
+    for (const { scope, item } of rows)
+      if (isDocument(item)) docs.set(item.id, item.doc as Entry);
+      else await applyItem(db, scope, item);
+    await db.entries.bulkPut([...(await rowsOf(db, docs, false)).values()]);
     if (rows.some(({ kind }) => kind === 'procedure')) await reshape(db);
   });
 }
 
-async function applyItem(
-  db: Database,
-  scope: ScopeName,
-  reset: boolean,
-  item: FeedItem,
-): Promise<void> {
+/** An entry as it is now: written together with the others of its page. */
+const isDocument = ({ kind, doc, gone }: FeedItem): boolean =>
+  kind === 'entry' && !gone && doc !== undefined;
+
+async function applyItem(db: Database, scope: ScopeName, item: FeedItem): Promise<void> {
   const { kind, id, seq, doc, gone } = item;
   const keep = () => db.unknown.put({ scope, kind, id, seq, item });
   switch (kind) {
@@ -172,9 +206,7 @@ async function applyItem(
       else await db.documents.put({ kind, id, doc });
       return;
     case 'entry':
-      if (gone || doc === undefined) await entryGone(db, id, gone);
-      else await entryCame(db, doc as Entry, reset);
-      return;
+      return entryGone(db, id, gone);
     default:
       // From a newer server: kept whole, replayed after an upgrade.
       await keep();
@@ -202,22 +234,32 @@ async function procedureCame(db: Database, doc: unknown, seq: number): Promise<b
   return true;
 }
 
-async function entryCame(db: Database, doc: Entry, reset: boolean): Promise<void> {
-  const known = await db.entries.get(doc.id);
-  if (known?.server && known.server.rev > doc.rev && !reset) return;
-  // What lists find it by follows in `predict`, at the end of the page.
-  await db.entries.put({
-    id: doc.id,
-    procedure: doc.procedure,
-    created: doc.created,
-    stage: doc.stage,
-    room: known?.room ?? '',
-    open: known?.open ?? 1,
-    pending: known?.pending ?? 0,
-    conflicts: doc.conflicts?.length ?? 0,
-    server: doc,
-    shown: known?.shown ?? doc,
+/** Rows of entries as the server sent them; what lists find them by follows in `predict`, at the end of the page. */
+async function rowsOf(
+  db: Database,
+  docs: ReadonlyMap<string, Entry>,
+  restart: boolean,
+): Promise<Map<string, EntryRow>> {
+  const known = await db.entries.bulkGet([...docs.keys()]);
+  const rows = [...docs.values()].flatMap((doc, at): EntryRow[] => {
+    const before = known[at];
+    if (before?.server && before.server.rev > doc.rev && !restart) return [];
+    return [
+      {
+        id: doc.id,
+        procedure: doc.procedure,
+        created: doc.created,
+        stage: doc.stage,
+        room: before?.room ?? '',
+        open: before?.open ?? 1,
+        pending: before?.pending ?? 0,
+        conflicts: doc.conflicts?.length ?? 0,
+        server: doc,
+        shown: before?.shown ?? doc,
+      },
+    ];
   });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Only what no pending change touches goes; erased data goes from the kept copies too. */

@@ -179,8 +179,11 @@ export interface Imports {
     mark: { readonly id: string; readonly file: string },
     rows: readonly ImportRow[],
   ): Promise<Result<readonly (readonly Problem[])[]>>;
-  /** Undoes the next ones after an id (''; the first): voids what nobody changed since, puts back what it had changed. */
-  undoNext(id: string, reason: string, after: string): Promise<Result<UndoStep>>;
+  /**
+   * Undoes the next `many` after an id (''; the first), in one transaction: voids what nobody changed since, puts back
+   * what it had changed.
+   */
+  undoNext(id: string, reason: string, after: string, many: number): Promise<Result<UndoStep>>;
   readonly job: Observable<ImportJob | undefined>;
   keepJob(job: ImportJob | undefined): Promise<void>;
   /** Entries of a procedure that are not void, to compare with. */

@@ -63,7 +63,12 @@ const here = async (store: OpenStore): Promise<number> =>
   (await store.imports?.entries('household'))?.length ?? 0;
 
 /** A file, opened as the desk's page does, with everything that it told on the way. */
-async function taskOf(store: OpenStore, file: string, bytes: Uint8Array) {
+async function taskOf(
+  store: OpenStore,
+  file: string,
+  bytes: Uint8Array,
+  written?: (task: ImportTask) => void,
+) {
   const form = await store.form('household');
   const { imports } = store;
   assert.ok(form && imports);
@@ -71,7 +76,14 @@ async function taskOf(store: OpenStore, file: string, bytes: Uint8Array) {
   const document = await seen(store.site, (one) => one !== undefined);
   const task: ImportTask = new ImportTask({
     store,
-    imports,
+    imports: {
+      ...imports,
+      async write(...batch) {
+        const done = await imports.write(...batch);
+        written?.(task);
+        return done;
+      },
+    },
     form,
     file,
     bytes,
@@ -191,14 +203,11 @@ describe('a short list', () => {
 
   it('broken off, it goes on where it was; read in again, it repeats nothing', async () => {
     const store = await desk();
-    const first = await taskOf(store, 'a.csv', bytes);
+    const first = await taskOf(store, 'a.csv', bytes, (task) => task.cancel());
     await first.task.check();
-    const stop = first.task;
-    const writing = stop.write();
-    stop.cancel();
-    await writing;
+    await first.task.write();
     const part = await here(store);
-    assert.ok(part < file.good);
+    assert.ok(part > 0 && part < file.good, `${part}: some of them`);
     await seen(importsOf(store).job, (job) => job === undefined);
 
     const second = await taskOf(store, 'a.csv', bytes);

@@ -10,8 +10,25 @@ import type { Source } from './source.ts';
 /** Milliseconds that the page is held up for at a time. */
 const slice = 12;
 const read = 500;
-/** Rows in one transaction: planning one takes about a millisecond, and the page waits for a batch. */
-const batch = 20;
+
+/**
+ * Rows in one transaction: few at first, then as many as are on disk within half a second. So a slow computer tells how
+ * far it is, and can be stopped, as well as a fast one, which waits for its disk less often.
+ */
+class Batch {
+  size = 50;
+  #begun = performance.now();
+
+  begin(): number {
+    this.#begun = performance.now();
+    return this.size;
+  }
+  end(): void {
+    const took = performance.now() - this.#begun;
+    if (took < 250) this.size = Math.min(this.size * 2, 400);
+    else if (took > 1000) this.size = Math.max(this.size / 2, 50);
+  }
+}
 
 interface Watched {
   readonly signal: AbortSignal;
@@ -68,16 +85,18 @@ export async function writeRows(
   { signal, told }: Watched,
 ): Promise<Written> {
   const refused = new Map<number, readonly Problem[]>();
+  const batch = new Batch();
   let done = 0;
-  for (let at = 0; at < rows.length && !signal.aborted; at += batch) {
+  while (done < rows.length && !signal.aborted) {
     const some = rows
-      .slice(at, at + batch)
+      .slice(done, done + batch.begin())
       .map(({ row, kind, entry, set }) => ({ row, kind, entry, set }));
     const result = await imports.write(form, mark, some);
     if (!result.ok) return { done, refused, stopped: result.problems };
     for (const [index, problems] of result.value.entries())
       if (problems.length > 0) refused.set(some[index]?.row ?? 0, problems);
-    done = Math.min(at + batch, rows.length);
+    batch.end();
+    done += some.length;
     told(done);
     await tick();
   }
@@ -96,11 +115,13 @@ export async function undoRows(
   { signal, told }: Watched,
 ): Promise<Result<Undone>> {
   const kept: UndoStep['kept'][number][] = [];
+  const batch = new Batch();
   let done = 0;
   let after: string | undefined = '';
   while (after !== undefined && !signal.aborted) {
-    const step = await imports.undoNext(id, reason, after);
+    const step = await imports.undoNext(id, reason, after, batch.begin());
     if (!step.ok) return step;
+    batch.end();
     done += step.value.done;
     kept.push(...step.value.kept);
     after = step.value.next;

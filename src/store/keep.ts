@@ -22,9 +22,7 @@ async function forget(db: Database, kiosk: boolean, now: number): Promise<void> 
   const acked = await db.outbox.where('state').equals('acked').toArray();
   const fresh = [...kept, ...acked].filter((row) => row.since === undefined);
   await db.outbox.bulkPut(fresh.map((row) => ({ ...row, since })));
-  const old = (kiosk ? acked : kept).filter(
-    (row) => row.since !== undefined && row.since < before,
-  );
+  const old = (kiosk ? acked : kept).filter((row) => row.since !== undefined && row.since < before);
   await db.outbox.bulkDelete(old.map(({ id }) => id));
   if (!kiosk) return;
   const sent = db.blobs.where('state').equals('sent');

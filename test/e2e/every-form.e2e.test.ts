@@ -3,50 +3,18 @@
  * tells, sent, synced, found in the desk's book and opened there. A procedure that is added is tested by having a story.
  */
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Procedure, Surface } from '../../src/spec/procedure.ts';
-import { Device } from './browser.ts';
+import type { Procedure } from '../../src/spec/procedure.ts';
+import { Device, sizes } from './browser.ts';
 import { signIn } from './desk.ts';
 import { answersOf, Filler, pin, trouble } from './filler.ts';
 import { build, home, waiting } from './kiosk.ts';
-import { Site, root } from './site.ts';
-import { entriesOf, sent, signIn as signInTablet, until } from './tablet.ts';
+import { Site } from './site.ts';
+import { entriesOf, passRest, sent, signIn as signInTablet, until } from './tablet.ts';
+import { byHand, byHour, handedIn, procedures, readAbout } from './walked.ts';
 
-const procedures = globSync('public/procedures/*.json', { cwd: root })
-  .filter((path) => basename(path) !== 'options.json')
-  .map((path) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Procedure)
-  .sort((a, b) => a.code.localeCompare(b.code));
 const most = 8;
-
-/** Whether another entry has to be named at the start: such forms come after those that can be named. */
-const needing = ({ sections, stages }: Procedure): boolean => {
-  const first = stages?.[0]?.id ?? 'done';
-  const asked = sections.filter(({ at }) => !at || at.includes(first));
-  return asked.some(({ items }) => items.some((item) => item.type === 'ref' && item.required));
-};
-/** Names an entry that is not new any more, so that somebody has to move one on first: such forms have tests of their own. */
-const afterAMove = ({ sections }: Procedure): boolean =>
-  sections
-    .flatMap(({ items }) => items)
-    .some((item) => {
-      if (item.type !== 'ref' || !item.required || !item.stages) return false;
-      const named = procedures.find(({ id }) => id === item.procedure);
-      return !item.stages.includes(named?.stages?.[0]?.id ?? 'done');
-    });
-/** What is opened at a given hour is opened by the site; an emergency has a button of its own. */
-const offered = (surface: Surface): readonly Procedure[] =>
-  procedures
-    .filter((one) => !one.schedule && !one.emergency && !afterAMove(one))
-    .filter(({ surfaces }) => surfaces[surface])
-    .sort((a, b) => Number(needing(a)) - Number(needing(b)));
-const byStaff = ({ access }: Procedure): boolean =>
-  access.create.some((role) => role !== 'visitor');
-/** What a visitor hands in; what a kiosk looks up first, or calls staff with, has tests of its own. */
-const byVisitors = (one: Procedure): boolean =>
-  one.access.create.includes('visitor') && !one.calls && !needing(one);
 
 let site: Site;
 let desk: Device;
@@ -60,6 +28,12 @@ before(async () => {
   const roles = ['frontdesk', 'supervisor', 'manager', 'security', 'engineering'] as const;
   await site.hire('front', '示例前台乙', roles, pin, 'service');
   await site.hire('other', '示例同事丙', roles, pin, 'engineering');
+  // One shift, so that none ends meanwhile.
+  const name = { 'zh-CN': '全天', en: 'All day' };
+  await site.command('save-site', {
+    shifts: [{ id: 'early', name, start: '00:00', end: '00:00' }],
+  });
+  await dueEvery({ each: 'day' }, 1);
   desk = await Device.enrol(site, 'desk', '客服中心电脑');
   await desk.page.emulateMedia({ reducedMotion: 'reduce' });
   await signIn(desk.page, '示例前台乙', pin);
@@ -68,6 +42,16 @@ after(async () => {
   await desk?.close();
   await site?.close();
 });
+
+/** What comes with a shift, a week or a month comes at this site when the test is there to do it. */
+async function dueEvery(schedule: Procedure['schedule'], later: number): Promise<void> {
+  for (const procedure of procedures.filter((one) => one.schedule)) {
+    const [major = '1', minor = '0', patch = '0'] = procedure.version.split('.');
+    const version = `${major}.${minor}.${Number(patch) + later}`;
+    const text = JSON.stringify({ ...procedure, version, schedule });
+    await site.command('publish-procedure', { text });
+  }
+}
 
 /** Sends it, mending what is refused; the id of the entry. */
 async function fillIn(page: Page, procedure: Procedure): Promise<string> {
@@ -101,8 +85,82 @@ async function byStaffOn(device: Device, procedure: Procedure): Promise<void> {
   assert.deepEqual(found, []);
 }
 
+/** The step that ends a list that is being filled in. */
+const lastStep = ({ stages = [] }: Procedure): string => stages[0]?.next[0] ?? '';
+const entryOf = (page: Page): string => /#\/entry\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+
+/** What the site opens when its hour comes, at a desk: opened from its card, and ended with all that is asked. */
+async function atItsHour(procedure: Procedure): Promise<void> {
+  const { page } = desk;
+  const { id, title } = procedure;
+  await page.goto(`${site.url}/#/new`);
+  await page.locator(`a[href="#/new/${id}"]`).first().click();
+  await page.waitForURL(/#\/entry\//);
+  await page.locator('fd-entry').getByText(title['zh-CN']).first().waitFor();
+  const entry = entryOf(page);
+  // A closing check counts what has not been sent yet.
+  await sent(desk);
+  await page.locator(`[data-step="${lastStep(procedure)}"]`).click();
+  await page.locator('fd-fill fd-form .cell').first().waitFor();
+  // All of it in view: heads of columns that a dialog has scrolled away count as no labels.
+  await page.setViewportSize({ ...sizes.desk, height: 9000 });
+  const found = await trouble(page, `desk ${id}`, 'fd-fill');
+  await page.setViewportSize(sizes.desk);
+  const filler = new Filler(page, answersOf(id, lastStep(procedure)));
+  await filler.told();
+  let left: string[] = [];
+  for (let tries = 0; tries < most && (await page.locator('fd-fill').count()); tries++) {
+    await page.locator('fd-fill .bar .btn.primary').click();
+    for (let looks = 0; looks < 40 && (await page.locator('fd-fill').count()); looks++) {
+      left = await filler.mend();
+      if (left.length > 0) break;
+      await page.waitForTimeout(50);
+    }
+  }
+  const said = await page.locator('fd-fill .bar .banner').allInnerTexts();
+  assert.equal(await page.locator('fd-fill').count(), 0, `${left.join(', ')} ${said.join(' ')}`);
+  made.set(entry, id);
+  assert.deepEqual(found, []);
+}
+
+/** The same on a tablet, from the shift’s timeline: each touch is saved as it is made. */
+async function onTheTimeline({ page }: Device, procedure: Procedure): Promise<void> {
+  const { id, title } = procedure;
+  await page.goto(`${site.url}/#/home`);
+  const plan = page.getByRole('region', { name: '本班安排' });
+  await plan.getByRole('button', { name: title['zh-CN'] }).click();
+  await page.getByRole('heading', { level: 1, name: title['zh-CN'] }).waitFor();
+  await page.locator('fd-tablet-list progress').waitFor();
+  const found = await trouble(page, `tablet ${id}`, 'fd-tablet-list');
+  const entry = entryOf(page);
+  const list = page.locator('fd-tablet-list');
+  const filler = new Filler(page, answersOf(id, lastStep(procedure)));
+  await filler.told();
+  if (await page.getByRole('button', { name: '其余全部正常' }).count()) await passRest(page);
+  let left: string[] = [];
+  for (let tries = 0; tries < most && (await list.count()); tries++) {
+    await list.locator(`[data-step="${lastStep(procedure)}"]:enabled`).click();
+    for (let looks = 0; looks < 40 && (await list.count()); looks++) {
+      left = await list.evaluateAll((lists) =>
+        (lists as unknown as { problems: { path: string }[] }[]).flatMap(({ problems }) =>
+          problems.map(({ path }) => path),
+        ),
+      );
+      if (left.length > 0) break;
+      await page.waitForTimeout(50);
+    }
+    if (await list.count()) await filler.mend(left);
+  }
+  assert.equal(await list.count(), 0, `not finished: ${left.join(', ')}`);
+  made.set(entry, id);
+  assert.deepEqual(found, []);
+}
+
 describe('at the desk', { timeout: 900_000 }, () => {
-  for (const procedure of offered('desk').filter(byStaff))
+  // First, so that their hour is over when the tablet's comes.
+  for (const procedure of byHour('desk'))
+    test(`desk: ${procedure.id}, when its hour comes`, () => atItsHour(procedure));
+  for (const procedure of byHand('desk'))
     test(`desk: ${procedure.id}`, () => byStaffOn(desk, procedure));
 });
 
@@ -114,10 +172,14 @@ describe('on a tablet', { timeout: 900_000 }, () => {
     const front = site.staff.get('front');
     assert.ok(front);
     await signInTablet(tablet.page, front);
+    const time = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(11, 16);
+    await dueEvery({ each: 'day', times: [time] }, 2);
   });
   after(() => tablet?.close());
-  for (const procedure of offered('tablet').filter(byStaff))
+  for (const procedure of byHand('tablet'))
     test(`tablet: ${procedure.id}`, () => byStaffOn(tablet, procedure));
+  for (const procedure of byHour('tablet'))
+    test(`tablet: ${procedure.id}, when its hour comes`, () => onTheTimeline(tablet, procedure));
   test('tablet: all of it is sent', async () => {
     await sent(tablet);
     assert.deepEqual(tablet.errors, []);
@@ -160,15 +222,12 @@ describe('at a kiosk', { timeout: 900_000 }, () => {
     const tiles = kiosk.page.locator('fd-kiosk-home');
     await tiles.getByRole('button', { name: title['zh-CN'] }).first().click();
   };
-  for (const procedure of offered('kiosk').filter(byVisitors))
+  for (const procedure of handedIn())
     test(`kiosk: ${procedure.id}`, async () => {
       await choose(procedure);
       numbers.set(await visit(kiosk.page, procedure), procedure.id);
     });
-  const read = offered('kiosk').filter(
-    ({ guide, access }) => guide && !access.create.includes('visitor'),
-  );
-  for (const procedure of read)
+  for (const procedure of readAbout())
     test(`kiosk: ${procedure.id} is read about`, async () => {
       await choose(procedure);
       await kiosk.page.getByRole('heading', { name: procedure.title['zh-CN'] }).first().waitFor();

@@ -26,7 +26,7 @@ export interface Form {
   /**
    * The other expressions, by where they stand: `guard:<stage>`, `when:<stage>/<deadline>`, `until:<stage>/<deadline>`,
    * `effect:<id>`, `effect:<id>/<item>`, `fail:<check>/<item>`, `offer:<id>`, `offer:<id>/<item>`, `hint:<id>`,
-   * `hint:<id>/offer/<item>`.
+   * `hint:<id>/offer/<item>`, `late:<stage>/<deadline>/<item>`.
    */
   readonly expressions: ReadonlyMap<string, Expression>;
 }
@@ -140,6 +140,9 @@ function addOpeningExpressions(procedure: Procedure, into: Map<string, Expressio
   };
   for (const { id, when, create, move } of procedure.effects ?? [])
     add(`effect:${id}`, when, (create ?? move)?.with);
+  for (const stage of procedure.stages ?? [])
+    for (const { id, opens } of stage.deadlines ?? [])
+      add(`late:${stage.id}/${id}`, undefined, opens?.with);
   for (const offer of procedure.offers ?? []) add(`offer:${offer.id}`, offer.when, offer.with);
   for (const { id, when, offer } of procedure.hints ?? []) {
     add(`hint:${id}`, when);

@@ -207,6 +207,11 @@ export const deadline = z.strictObject({
   calendar: z.optional(z.enum(['always', 'office'])),
   warn: z.optional(z.number().check(z.gt(0), z.lt(1))),
   escalate: z.optional(z.array(role).check(z.maxLength(20))),
+  /**
+   * Once it has passed: opens this, once for each time that was set. A desk does it on which somebody who may is signed in;
+   * the id is derived, so that several open one. `with` as in effects.
+   */
+  opens: z.optional(z.strictObject({ procedure: key, with: z.record(key, expression) })),
 });
 
 export const stage = z.strictObject({

@@ -110,6 +110,13 @@ function addStages(
       const path = `stages.${at}.deadlines.${index}`;
       add(deadline.when, { path: `${path}.when`, expect: bool });
       add(deadline.until, { path: `${path}.until`, expect: ['timestamp', 'string'] });
+      for (const [name, source] of Object.entries(deadline.opens?.with ?? {}))
+        add(source, {
+          path: `${path}.opens.with.${name}`,
+          expect: [],
+          also: 'opening',
+          fills: { procedure: deadline.opens?.procedure ?? '', item: name },
+        });
     });
   });
 }

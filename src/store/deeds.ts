@@ -4,7 +4,9 @@
 import type { Around } from '../form/around.ts';
 import type { Form } from '../form/compile.ts';
 import type { Entry } from '../form/entry.ts';
+import { overdueOf } from '../form/overdue.ts';
 import { slotAt } from '../form/slot.ts';
+import { calendarOf } from '../sync/calendar.ts';
 import { scheduledId } from '../sync/schedule.ts';
 import { aroundOf } from './around.ts';
 import type { DeviceClock } from './clock.ts';
@@ -15,6 +17,7 @@ import { newId } from './new-id.ts';
 import { firstAnswers, firstStage } from './plan.ts';
 import type { Deed } from './plan.ts';
 import type { TabSession } from './session.ts';
+import { siteOf } from './site-document.ts';
 import type { Result, Store } from './store.ts';
 import { save } from './writer.ts';
 import type { Extra, Writer } from './writer.ts';
@@ -31,7 +34,7 @@ export interface DeedsOptions {
 
 type Doings = Pick<
   Store,
-  'around' | 'submit' | 'patch' | 'move' | 'note' | 'link' | 'void' | 'scheduled'
+  'around' | 'submit' | 'patch' | 'move' | 'note' | 'link' | 'void' | 'scheduled' | 'overdue'
 >;
 
 /**
@@ -98,6 +101,29 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
     });
   }
 
+  async function overdue(id: string): Promise<Result<Entry>> {
+    const found = await findEntry(db, forms, id);
+    if (!found) return problem('unknown-entry');
+    const calendar = calendarOf(await siteOf(db), clock.ms());
+    const opening = overdueOf(found.form, found.entry, clock.now(), calendar);
+    if (!opening) return problem('not-due');
+    const there = await db.entries.get(opening.id);
+    if (there) return { ok: true, value: there.shown };
+    const target = await forms.current(opening.procedure);
+    if (!target) return problem('unknown-procedure');
+    const { form } = target;
+    return act({
+      kind: 'create',
+      entry: opening.id,
+      form,
+      around: await around(form),
+      set: opening.answers,
+      stage: firstStage(form),
+      cause: opening.cause,
+      parent: id,
+    });
+  }
+
   return {
     around,
     submit: (form, answers, around, { id, draft } = {}) =>
@@ -122,5 +148,6 @@ export function deedsOf({ writer, clock, session, drafts }: DeedsOptions): Doing
     link: (entry, other, why) => told(on(entry, { kind: 'link', link: { entry: other, why } })),
     void: (entry, reason) => told(on(entry, { kind: 'void', text: reason })),
     scheduled: (procedure) => told(scheduled(procedure)),
+    overdue: (entry) => told(overdue(entry)),
   };
 }

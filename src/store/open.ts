@@ -132,6 +132,7 @@ function build(
     link: asked(works, (it) => it.link),
     void: asked(works, (it) => it.void),
     scheduled: asked(works, (it) => it.scheduled),
+    overdue: asked(works, (it) => it.overdue),
     newId,
     saveDraft: (draft) => drafts.save(draft),
     drafts: drafts.watch,

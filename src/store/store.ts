@@ -308,6 +308,8 @@ export interface Store {
   void(entry: string, reason: string): Promise<Result<Entry>>;
   /** The entry of the current slot of a scheduled procedure, opened if it is not there yet. `not-due`, `no-shift`. */
   scheduled(procedure: string): Promise<Result<Entry>>;
+  /** What the deadline of an entry opens once it has passed, opened if it is not there yet. `not-due`: nothing. */
+  overdue(entry: string): Promise<Result<Entry>>;
   /** Procedures with earlier versions, whose changes people should have read. */
   changed(): Observable<readonly Changed[]>;
   /** What was not done in its time, as of now. */

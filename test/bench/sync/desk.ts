@@ -5,21 +5,34 @@ import type { Device } from '../../e2e/browser.ts';
 type Surface = HTMLElement & { store: OpenStore };
 
 /** Writes entries of about 600 bytes while there is no network. */
-export async function writeAll(device: Device, entries: number): Promise<void> {
-  await device.page.waitForFunction(() => document.querySelector('fd-desk fd-sign-in, fd-desk'));
-  await device.offline(true);
-  await device.page.evaluate(async (total) => {
+export async function writeAll(device: Device, staff: string, entries: number): Promise<void> {
+  // Who signs in has to be here before the cable is pulled.
+  await device.page.evaluate(async (id) => {
     const { store } = document.querySelector('fd-desk') as unknown as Surface;
-    const signed = await store.signIn('clerk', '222222');
-    if (!signed.ok) throw new Error(JSON.stringify(signed.problems));
-    const form = await store.form('testparcel');
-    if (!form) throw new Error('the procedure has not arrived');
-    for (let at = 0; at < total; at++) {
-      const name = `示例包裹${at} ${'x'.repeat(440)}`;
-      const done = await store.submit(form, { name }, await store.around(form));
-      if (!done.ok) throw new Error(JSON.stringify(done.problems));
-    }
-  }, entries);
+    await new Promise<void>((done) => {
+      const watching = store.staff.subscribe((all) => {
+        if (!all.some((one) => one.id === id)) return;
+        done();
+        queueMicrotask(() => watching.unsubscribe());
+      });
+    });
+  }, staff);
+  await device.offline(true);
+  await device.page.evaluate(
+    async ([id, total]) => {
+      const { store } = document.querySelector('fd-desk') as unknown as Surface;
+      const signed = await store.signIn(id, '222222');
+      if (!signed.ok) throw new Error(JSON.stringify(signed.problems));
+      const form = await store.form('testparcel');
+      if (!form) throw new Error('the procedure has not arrived');
+      for (let at = 0; at < total; at++) {
+        const name = `示例包裹${at} ${'x'.repeat(440)}`;
+        const done = await store.submit(form, { name }, await store.around(form));
+        if (!done.ok) throw new Error(JSON.stringify(done.problems));
+      }
+    },
+    [staff, entries] as const,
+  );
 }
 
 /** From the network's return until nothing waits, milliseconds. */

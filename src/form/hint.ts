@@ -33,7 +33,7 @@ export interface Hinted {
 export interface HintContext {
   readonly around: Around;
   /** The entry in hand, where it is one already. */
-  readonly self?: Pick<Entry, 'id' | 'number'>;
+  readonly self?: Pick<Entry, 'id' | 'number'> | undefined;
 }
 
 /** Hints of a form that hold now, in its order. Visitors are told nothing. */
@@ -55,17 +55,17 @@ export function hintsOf(
       .sort((a, b) => Date.parse(b.entry.created) - Date.parse(a.entry.created));
     const count = entries.length;
     if (count < (hint.count ?? 1)) return [];
-    const given = hint.offer && offered(form, answers, hint, around, self);
+    const given = hint.offer && offeredBy(form, answers, hint, { around, self });
     return [{ hint, entries, count, ...(given && { answers: given }) }];
   });
 }
 
-function offered(
+/** What a hint's offer fills in, from the answers as they are now; nothing where its own condition does not hold. */
+export function offeredBy(
   form: Form,
   answers: Answers,
   hint: Hint,
-  around: Around,
-  self: HintContext['self'],
+  { around, self }: HintContext,
 ): Answers | undefined {
   const run = new Run(form, { answers, around, surface: around.surface }, true);
   const names = self ? namesOf(self) : new Map<string, unknown>();

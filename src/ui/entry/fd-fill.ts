@@ -9,6 +9,7 @@ import type { Entry } from '../../form/entry.ts';
 import type { Form } from '../../form/compile.ts';
 import type { Answers } from '../../form/answers.ts';
 import type { Around } from '../../form/around.ts';
+import { offeredBy } from '../../form/hint.ts';
 import type { Draft, Hinted, Listed, Store } from '../../store/store.ts';
 import { base } from '../base/base.ts';
 import { icon } from '../base/icon.ts';
@@ -232,11 +233,14 @@ export class FdFill extends LitElement {
     this.next = this.next?.hint.id === detail.hint.id ? undefined : detail;
   };
   /** One entry for all of them, linked to each. */
-  async #openNext(saved: Entry, { hint, entries, answers = {} }: Hinted): Promise<void> {
-    const { store } = this;
+  async #openNext(saved: Entry, { hint, entries, answers }: Hinted): Promise<void> {
+    const { store, form } = this;
     const { offer } = hint;
-    if (store && offer)
-      await openOffered(store, offer, answers, [saved, ...entries.map(({ entry }) => entry)]);
+    if (!store || !form || !offer) return;
+    // What was saved: since the offer was taken up, more may have been typed.
+    const around = await store.around(form, saved);
+    const given = offeredBy(form, saved.answers, hint, { around, self: saved }) ?? answers ?? {};
+    await openOffered(store, offer, given, [saved, ...entries.map(({ entry }) => entry)]);
   }
 
   readonly #aside = async (): Promise<void> => {

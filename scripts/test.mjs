@@ -80,7 +80,7 @@ export const steps = {
   e2e: async (patterns) => {
     found = await chromium();
     const files = checks.testFiles('e2e', patterns);
-    return counted('end to end', files, nodeTests(files, { concurrency: 1, timeout: 300_000 }));
+    return counted('end to end', files, nodeTests(files, { concurrency: 2, timeout: 300_000 }));
   },
 };
 
@@ -88,11 +88,20 @@ export async function testAll() {
   const results = [];
   const add = async (result) => results.push(await result);
   found = await chromium();
-  await add(whole('format', () => checks.format(false)));
-  await add(whole('lint', () => checks.lint()));
-  for (const [name, config] of Object.entries(checks.runtimes))
-    await add(whole(`types: ${name}`, () => checks.types(config)));
-  await add(whole('JSON Schema is current', () => checks.schema(['--check'])));
+  const quick = [
+    ['lint', () => checks.lint()],
+    ['format', () => checks.format(false)],
+    ...Object.entries(checks.runtimes).map(([name, config]) => [
+      `types: ${name}`,
+      () => checks.types(config),
+    ]),
+    ['JSON Schema is current', () => checks.schema(['--check'])],
+  ];
+  // Two at a time, as the tests are: each keeps one processor busy.
+  const next = async () => {
+    for (let check = quick.shift(); check; check = quick.shift()) await add(whole(...check));
+  };
+  await Promise.all([next(), next()]);
   await add(steps.node());
   await add(steps.web());
   const built = await whole('build', () => ensureBuilt({ force: true }));

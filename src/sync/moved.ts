@@ -45,7 +45,8 @@ export function movedBy(
     stage: to,
     cause,
     parent: parent.id,
-    around: lean((change.around as Around | undefined) ?? parent.around),
+    // At the time of the change, as the effect that fills it in: what it sets as now is not later than its own now.
+    around: lean({ ...((change.around as Around | undefined) ?? parent.around), now: at }),
     author,
     device,
     clock,

@@ -16,7 +16,7 @@ export function keyText(key: unknown): string {
   if (Array.isArray(key)) return key.map(keyText).join('\u0001');
   if (typeof key !== 'number') return String(key);
   if (key === Infinity) return '~';
-  if (key < 0) throw new Error('negative keys are not simulated');
+  if (key < 0) return `!${keyText(Number.MAX_SAFE_INTEGER + key)}`;
   return key.toFixed(4).padStart(20, '0');
 }
 

@@ -24,6 +24,9 @@ describe('the simulated world', () => {
     const { code, said } = await simulate('--seeds', seeds);
     assert.equal(code, 0, said);
     assert.match(said, new RegExp(`^${seeds} seeds from 1, .* 0 violations`, 'm'));
+    // A world in which nothing is saved has nothing to lose.
+    const [, promises = '0'] = /(\d+) promises/.exec(said.replaceAll(',', '')) ?? [];
+    assert.ok(Number(promises) > Number(seeds), said);
   });
 
   it('replays a seed exactly', async () => {

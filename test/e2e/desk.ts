@@ -27,6 +27,7 @@ export async function trouble(page: Page, where: string): Promise<string[]> {
     };
     const { violations } = await axe.run(document.body, {
       rules: { 'target-size': { enabled: true } },
+      preload: false,
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(

@@ -1,6 +1,7 @@
 /**
- * Every procedure on every surface that offers it, on a real server: opened, looked at by axe, filled in as its story
- * tells, sent, synced, found in the desk's book and opened there. A procedure that is added is tested by having a story.
+ * Every procedure on every desk and tablet that offers it, on a real server: opened, looked at by axe, filled in as its
+ * story tells, sent, synced, found in the desk's book and opened there. A procedure that is added is tested by having a
+ * story. Those of the kiosk: `every-form-kiosk`.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -9,18 +10,18 @@ import type { Procedure } from '../../src/spec/procedure.ts';
 import { Device, sizes } from './browser.ts';
 import { signIn } from './desk.ts';
 import { answersOf, Filler, pin, trouble } from './filler.ts';
-import { build, home, waiting } from './kiosk.ts';
+import { inTheBooks } from './books.ts';
+import { build } from './kiosk.ts';
 import { Site } from './site.ts';
-import { entriesOf, passRest, sent, signIn as signInTablet, until } from './tablet.ts';
-import { byHand, byHour, handedIn, procedures, readAbout } from './walked.ts';
+import { passRest, sent, signIn as signInTablet } from './tablet.ts';
+import { byHand, byHour, judgedOn, procedures } from './walked.ts';
 
 const most = 8;
 
 let site: Site;
 let desk: Device;
-/** Entry → its procedure, of everything that was sent; and number on a kiosk's slip → procedure. */
+/** Entry → its procedure, of everything that was sent. */
 const made = new Map<string, string>();
-const numbers = new Map<string, string>();
 
 before(async () => {
   site = await Site.open();
@@ -78,7 +79,8 @@ async function byStaffOn(device: Device, procedure: Procedure): Promise<void> {
   await page.goto(`${site.url}/#/new/${id}`);
   await page.getByRole('heading', { level: 1, name: title['zh-CN'], exact: true }).waitFor();
   await page.locator('fd-form .cell').first().waitFor();
-  const found = await trouble(page, `${surface} ${id}`, 'fd-fill');
+  const judged = judgedOn(procedure).includes(surface);
+  const found = judged ? await trouble(page, `${surface} ${id}`, 'fd-fill') : [];
   made.set(await fillIn(page, procedure), id);
   // A checklist on a tablet is gone on with where it is; everything else is shown.
   await page.locator('#what, fd-tablet-list').filter({ visible: true }).first().waitFor();
@@ -104,7 +106,8 @@ async function atItsHour(procedure: Procedure): Promise<void> {
   await page.locator('fd-fill fd-form .cell').first().waitFor();
   // All of it in view: heads of columns that a dialog has scrolled away count as no labels.
   await page.setViewportSize({ ...sizes.desk, height: 9000 });
-  const found = await trouble(page, `desk ${id}`, 'fd-fill');
+  const judged = judgedOn(procedure).includes('desk');
+  const found = judged ? await trouble(page, `desk ${id}`, 'fd-fill') : [];
   await page.setViewportSize(sizes.desk);
   const filler = new Filler(page, answersOf(id, lastStep(procedure)));
   await filler.told();
@@ -131,7 +134,8 @@ async function onTheTimeline({ page }: Device, procedure: Procedure): Promise<vo
   await plan.getByRole('button', { name: title['zh-CN'] }).click();
   await page.getByRole('heading', { level: 1, name: title['zh-CN'] }).waitFor();
   await page.locator('fd-tablet-list progress').waitFor();
-  const found = await trouble(page, `tablet ${id}`, 'fd-tablet-list');
+  const judged = judgedOn(procedure).includes('tablet');
+  const found = judged ? await trouble(page, `tablet ${id}`, 'fd-tablet-list') : [];
   const entry = entryOf(page);
   const list = page.locator('fd-tablet-list');
   const filler = new Filler(page, answersOf(id, lastStep(procedure)));
@@ -186,81 +190,7 @@ describe('on a tablet', { timeout: 1_500_000 }, () => {
   });
 });
 
-/** Page by page to the slip; its number. */
-async function visit(page: Page, procedure: Procedure): Promise<string> {
-  const filler = new Filler(page, answersOf(procedure.id));
-  const agree = page.getByRole('button', { name: '同意，继续' });
-  const slip = page.locator('fd-kiosk-slip [data-number]');
-  // Behind the notice the form is there, unseen.
-  const form = page.locator('fd-form .cell').filter({ visible: true }).first();
-  const found: string[] = [];
-  for (let pages = 0; pages < 3 * most; pages++) {
-    await agree.or(form).or(slip).first().waitFor();
-    if (await slip.count()) break;
-    if (await agree.count()) await agree.click();
-    await form.waitFor();
-    await filler.told();
-    found.push(...(await trouble(page, `kiosk ${procedure.id} ${pages}`, 'fd-kiosk-visit')));
-    await page.locator('fd-kiosk-visit .actions .primary').click();
-    await page.waitForTimeout(150);
-    if (await form.count()) await filler.mend();
-  }
-  assert.deepEqual(found, []);
-  return ((await slip.textContent()) ?? '').replaceAll(/\s/g, '');
-}
-
-describe('at a kiosk', { timeout: 1_500_000 }, () => {
-  let kiosk: Device;
-  before(async () => {
-    kiosk = await Device.enrol(site, 'kiosk', '大堂自助机');
-    await kiosk.page.emulateMedia({ reducedMotion: 'reduce' });
-  });
-  after(() => kiosk?.close());
-  const choose = async ({ title }: Procedure): Promise<void> => {
-    await kiosk.page.reload();
-    await home(kiosk.page);
-    const tiles = kiosk.page.locator('fd-kiosk-home');
-    await tiles.getByRole('button', { name: title['zh-CN'] }).first().click();
-  };
-  for (const procedure of handedIn())
-    test(`kiosk: ${procedure.id}`, async () => {
-      await choose(procedure);
-      numbers.set(await visit(kiosk.page, procedure), procedure.id);
-    });
-  for (const procedure of readAbout())
-    test(`kiosk: ${procedure.id} is read about`, async () => {
-      await choose(procedure);
-      await kiosk.page.getByRole('heading', { name: procedure.title['zh-CN'] }).first().waitFor();
-      assert.deepEqual(await trouble(kiosk.page, procedure.id, 'fd-kiosk-guide'), []);
-    });
-  test('kiosk: all of it is sent', async () => {
-    await until(
-      () => waiting(kiosk.page),
-      (left) => left === 0,
-    );
-    assert.deepEqual(kiosk.errors, []);
-  });
-});
-
 test('all of it reaches the server, stands in the desk’s books and opens there', async () => {
-  const { page } = desk;
-  const held = await until(
-    () => entriesOf(site),
-    (entries) => [...made.keys()].every((id) => entries.some((entry) => entry.id === id)),
-  );
-  for (const [number, procedure] of numbers) {
-    const entry = held.find((each) => each.number?.replaceAll(/\s/g, '') === number);
-    assert.ok(entry, `${procedure} ${number} is not at the server`);
-    made.set(entry.id, procedure);
-  }
-  for (const [procedure, entries] of Map.groupBy(made, ([, each]) => each)) {
-    await page.goto(`${site.url}/#/registers/${procedure}`);
-    for (const [id] of entries)
-      await page.locator(`article.book a[href="#/entry/${id}"]`).first().waitFor();
-    const [id = ''] = entries.at(-1) ?? [];
-    await page.goto(`${site.url}/#/entry/${id}`);
-    // A checklist on a tablet is gone on with where it is; everything else is shown.
-    await page.locator('#what, fd-tablet-list').filter({ visible: true }).first().waitFor();
-  }
+  await inTheBooks(desk, made);
   assert.deepEqual(desk.errors, []);
 });

@@ -99,6 +99,7 @@ export async function trouble(page: Page, where: string): Promise<string[]> {
         'target-size': { enabled: true },
         'color-contrast-enhanced': { enabled: true },
       },
+      preload: false,
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(

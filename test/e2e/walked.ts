@@ -1,6 +1,6 @@
 /**
- * Which procedure is walked on which surface, and where: `every-form` walks what can be opened by hand, what comes with a
- * schedule and what is read about; the rest has tests of its own, named here. `test/procedures/walked.node.test.ts` fails
+ * Which procedure is walked on which surface, and where: `every-form` and `every-form-kiosk` walk what can be opened by hand, what
+ * comes with a schedule and what is read about; the rest has tests of its own, named here. `test/procedures/walked.node.test.ts` fails
  * where a procedure appears on a surface that nobody walks.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -49,6 +49,16 @@ export const handedIn = (): readonly Procedure[] =>
 /** Only read about at a kiosk. */
 export const readAbout = (): readonly Procedure[] =>
   on('kiosk').filter((one) => one.guide && !byVisitors(one));
+
+/**
+ * Where axe looks at a procedure that desks and tablets offer: at one of the two, by turns, as both draw it with the same
+ * fields; at both with `JUDGE=all`, which takes minutes more.
+ */
+export function judgedOn(procedure: Procedure): readonly Surface[] {
+  const both = (['desk', 'tablet'] as const).filter((surface) => procedure.surfaces[surface]);
+  if (process.env['JUDGE'] === 'all' || both.length < 2) return both;
+  return procedures.indexOf(procedure) % 2 === 0 ? ['desk'] : ['tablet'];
+}
 
 /** Surface and procedure → the test that walks it. */
 export const elsewhere: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ import { entriesOf } from '../e2e/tablet.ts';
 import { seen } from './sample.ts';
 
 /** `SCHEDULES=200` for all; each is a few seconds of two stores and a server. */
-const schedules = Number(process.env['SCHEDULES'] ?? 8);
+const schedules = Number(process.env['SCHEDULES'] ?? 4);
 
 // A tab keeps its session through a reload; the same PIN gives the same key, which is worked out once.
 const kept = new Map<string, string>();

@@ -20,6 +20,7 @@ const most = 8;
 
 let site: Site;
 let desk: Device;
+let tablet: Device;
 /** Entry → its procedure, of everything that was sent. */
 const made = new Map<string, string>();
 
@@ -40,6 +41,7 @@ before(async () => {
   await signIn(desk.page, '示例前台乙', pin);
 });
 after(async () => {
+  await tablet?.close();
   await desk?.close();
   await site?.close();
 });
@@ -160,17 +162,11 @@ async function onTheTimeline({ page }: Device, procedure: Procedure): Promise<vo
   assert.deepEqual(found, []);
 }
 
-describe('at the desk', { timeout: 1_500_000 }, () => {
-  // First, so that their hour is over when the tablet's comes.
+describe('when their hour comes', { timeout: 1_500_000 }, () => {
+  // The desk's first, so that their hour is over when the tablet's comes; and before anything else is there to be done.
   for (const procedure of byHour('desk'))
     test(`desk: ${procedure.id}, when its hour comes`, () => atItsHour(procedure));
-  for (const procedure of byHand('desk'))
-    test(`desk: ${procedure.id}`, () => byStaffOn(desk, procedure));
-});
-
-describe('on a tablet', { timeout: 1_500_000 }, () => {
-  let tablet: Device;
-  before(async () => {
+  test('their hour comes once more, on a tablet', async () => {
     tablet = await Device.enrol(site, 'tablet', '值班平板');
     await tablet.page.emulateMedia({ reducedMotion: 'reduce' });
     const front = site.staff.get('front');
@@ -179,18 +175,33 @@ describe('on a tablet', { timeout: 1_500_000 }, () => {
     const time = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(11, 16);
     await dueEvery({ each: 'day', times: [time] }, 2);
   });
-  after(() => tablet?.close());
-  for (const procedure of byHand('tablet'))
-    test(`tablet: ${procedure.id}`, () => byStaffOn(tablet, procedure));
   for (const procedure of byHour('tablet'))
     test(`tablet: ${procedure.id}, when its hour comes`, () => onTheTimeline(tablet, procedure));
-  test('tablet: all of it is sent', async () => {
+});
+
+describe('by hand', { timeout: 1_500_000 }, () => {
+  for (const procedure of byHand('desk'))
+    test(`desk: ${procedure.id}`, () => byStaffOn(desk, procedure));
+  test('the tablet, which locks itself meanwhile, is taken up again', async () => {
+    const { page } = tablet;
+    await page.goto(`${site.url}/#/home`);
+    const lock = page.getByRole('button', { name: '锁定' });
+    await lock.or(page.locator('fd-sign-in')).first().waitFor();
+    if (await lock.isVisible()) await lock.click();
+    const front = site.staff.get('front');
+    assert.ok(front);
+    await signInTablet(page, front);
+  });
+  for (const procedure of byHand('tablet'))
+    test(`tablet: ${procedure.id}`, () => byStaffOn(tablet, procedure));
+  test('all of it is sent', async () => {
     await sent(tablet);
     assert.deepEqual(tablet.errors, []);
   });
 });
 
 test('all of it reaches the server, stands in the desk’s books and opens there', async () => {
+  await signIn(desk.page, '示例前台乙', pin);
   await inTheBooks(desk, made);
   assert.deepEqual(desk.errors, []);
 });

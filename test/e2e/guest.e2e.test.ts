@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Device } from './browser.ts';
 import { signIn, trouble } from './desk.ts';
-import { build, digits, home, next, send, slip } from './kiosk.ts';
+import { build, digits, home, next, scan, send, slip } from './kiosk.ts';
 import { Site } from './site.ts';
 import { entriesOf, until } from './tablet.ts';
 
@@ -96,8 +96,7 @@ test('the resident announces a visitor, without a network for a while', async ()
 test('the visitor holds the code to the kiosk’s scanner, and the form is filled in', async () => {
   const { page } = kiosk;
   await home(page);
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
+  await scan(page, code);
   await page.getByRole('radio', { name: '亲友来访' }).waitFor();
   assert.ok(await page.getByRole('radio', { name: '亲友来访' }).isChecked());
   await next(page);

@@ -9,7 +9,7 @@ import type { Entry } from '../../src/form/entry.ts';
 import { Device } from './browser.ts';
 import { pin } from './filler.ts';
 import { Hand } from './hand.ts';
-import { begin, build, digits, fillIn, home, send, slip, trouble } from './kiosk.ts';
+import { begin, build, digits, fillIn, home, scan, send, slip, trouble } from './kiosk.ts';
 import { signIn } from './desk.ts';
 import { Site } from './site.ts';
 import { entriesOf, until } from './tablet.ts';
@@ -60,16 +60,6 @@ async function letIn(visitor: typeof scanning): Promise<string> {
   if (await asked.count()) await hand.save();
   await hand.stands('已进入');
   return number;
-}
-
-/** As a scanner does: a keyboard that types faster than any person. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.evaluate((text) => {
-    for (const key of [...text, 'Enter'])
-      (document.activeElement ?? document.body).dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
-      );
-  }, text);
 }
 
 /** Asked how it was, and thanked. */

@@ -80,7 +80,7 @@ export const steps = {
   e2e: async (patterns) => {
     found = await chromium();
     const files = checks.testFiles('e2e', patterns);
-    return counted('end to end', files, nodeTests(files, { concurrency: 2, timeout: 300_000 }));
+    return counted('end to end', files, nodeTests(files, { concurrency: 1, timeout: 300_000 }));
   },
 };
 
